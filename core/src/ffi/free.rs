@@ -1,0 +1,113 @@
+//! Functions that need no journal: they work when it is locked, newer, damaged, or the disk is full.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use crate::content::pack;
+use crate::error::{Error, Field, Reason, Result};
+use crate::grounding::{self, Exercise};
+use crate::guide::{Card, Chip, ComposedText, Input, Step};
+use crate::reminder::Plan;
+use crate::safety::{self, Help, Region};
+
+/// Help for a region (ISO 3166-1 alpha-2 code). Without one, or with one that is not known, it
+/// holds everything but the number. Never fails.
+#[uniffi::export]
+pub fn help(region: Option<String>) -> Help {
+    safety::help(region.as_deref())
+}
+
+/// Regions with an emergency number, by name.
+#[uniffi::export]
+pub fn regions() -> Vec<Region> {
+    safety::regions()
+}
+
+/// Grounding exercises as timed cue scripts; start with the first.
+#[uniffi::export]
+pub fn grounding_exercises() -> Vec<Exercise> {
+    grounding::exercises()
+}
+
+/// All words around the prompts (buttons, headings, errors), by key.
+#[uniffi::export]
+pub fn chrome() -> HashMap<String, String> {
+    pack().chrome.iter().map(|(key, words)| (key.clone(), words.clone())).collect()
+}
+
+/// A step by its ids, as canonical JSON: what journeys compare in three languages. Wording is left
+/// out, composed and suggested texts are in.
+#[uniffi::export]
+pub fn canonical_step(step: Step) -> String {
+    let value = match &step {
+        Step::Ask { at, prompt, in_sight, left, earlier } => json!({
+            "ask": prompt.id, "seq": at.seq, "back": at.can_go_back, "in_sight": in_sight, "left": left,
+            "earlier": earlier, "input": input(&prompt.input),
+        }),
+        Step::Review { story, .. } => {
+            json!({ "review": story.iter().map(|line| json!([line.id, line.text])).collect::<Vec<_>>() })
+        }
+        Step::Resting { .. } => json!({ "resting": true }),
+        Step::Occupied { draft } => json!({ "occupied": draft.in_sight }),
+        Step::Ended { entry, .. } => json!({ "ended": entry }),
+    };
+    value.to_string()
+}
+
+/// What would come (or is due), as canonical JSON.
+#[uniffi::export]
+pub fn canonical_plan(plan: Plan) -> String {
+    json!(plan).to_string()
+}
+
+/// JSON text with its keys sorted and no white space, so that texts written by different
+/// languages compare byte for byte.
+#[uniffi::export]
+pub fn canonical_json(json: String) -> Result<String, Error> {
+    let value: Value = serde_json::from_str(&json).map_err(|_| Error::invalid(Field::Json, Reason::Malformed))?;
+    Ok(value.to_string())
+}
+
+fn ids(chips: &[Chip]) -> Vec<&str> {
+    chips.iter().map(|chip| chip.id.as_str()).collect()
+}
+
+fn texts(drafts: &[ComposedText]) -> Vec<&str> {
+    drafts.iter().map(|draft| draft.text.text.as_str()).collect()
+}
+
+fn input(input: &Input) -> Value {
+    match input {
+        Input::Text { long, scale, .. } => json!({ "text": { "long": long, "scale": scale.is_some() } }),
+        Input::Scale { scale } => json!({ "scale": scale.words.len() }),
+        Input::Labels { families, apart, max } => {
+            json!({ "labels": { "families": families.len(), "apart": ids(apart), "max": max } })
+        }
+        Input::Choice { options, several, note } => {
+            json!({ "choice": ids(options), "several": several, "note": note.is_some() })
+        }
+        Input::Lines { lines, .. } => json!({ "lines": lines }),
+        Input::Shares { parts } => json!({ "shares": ids(parts) }),
+        Input::Suggestion { suggestions, .. } => {
+            json!({ "suggestions": suggestions.iter().map(|one| &one.id).collect::<Vec<_>>() })
+        }
+        Input::Compose { drafts, scale, .. } => json!({ "compose": texts(drafts), "scale": scale.is_some() }),
+        Input::When { picks, repeats } => {
+            json!({ "when": picks.iter().map(|pick| &pick.when.first).collect::<Vec<_>>(), "repeats": repeats })
+        }
+        Input::Person { known } => json!({ "person": known.len() }),
+        Input::Info { card, options } => json!({ "card": card_name(card), "options": ids(options) }),
+    }
+}
+
+fn card_name(card: &Card) -> String {
+    match card {
+        Card::Notice => "notice".into(),
+        Card::Help { help, .. } => {
+            let region = help.emergency.as_ref().map_or("none", |emergency| emergency.region.code.as_str());
+            format!("help/{region}")
+        }
+        Card::Grounding { exercise } => format!("grounding/{}", exercise.id),
+    }
+}

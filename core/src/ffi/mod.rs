@@ -1,0 +1,84 @@
+//! The top floor: what shells call. One facade per area, thin bodies, coarse calls: one per user
+//! action. Everything here is synchronous; shells choose the thread.
+#![allow(clippy::needless_pass_by_value, reason = "what crosses the FFI is owned on this side")]
+
+mod free;
+mod guides;
+mod journal;
+mod reminders;
+
+pub use free::{canonical_json, canonical_plan, canonical_step, chrome, grounding_exercises, help, regions};
+pub use guides::Guides;
+pub use journal::Journal;
+pub use reminders::Reminders;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::db::{self, Database, Opened};
+use crate::error::{Error, Field, Reason, Result};
+use crate::id::IdSource;
+
+/// How to open a journal.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Config {
+    /// The directory of the journal's files, in the app's private storage. It is made if missing.
+    pub directory: String,
+    /// Only for tests: with the same seed, the same calls make the same ids.
+    #[uniffi(default = None)]
+    pub seed: Option<u64>,
+}
+
+/// An open journal. Make one per process and keep it as long as the process lives.
+#[derive(uniffi::Object)]
+pub struct Steppingstone {
+    inner: Arc<Inner>,
+    opened: Opened,
+}
+
+/// What the facades share.
+pub(crate) struct Inner {
+    pub(crate) database: Database,
+    pub(crate) ids: IdSource,
+}
+
+#[uniffi::export]
+impl Steppingstone {
+    /// Opens the journal, makes it if there is none, and brings an older one up to date.
+    ///
+    /// A journal of a newer app is refused untouched (`TooNew`). A damaged one is moved aside,
+    /// never deleted, and a fresh one is started: see [`Self::opened`].
+    #[uniffi::constructor]
+    pub fn open(config: Config) -> Result<Arc<Self>, Error> {
+        if config.directory.trim().is_empty() || config.directory.contains('\0') {
+            return Err(Error::invalid(Field::Directory, Reason::Empty));
+        }
+        let (database, opened) = db::open(Path::new(&config.directory))?;
+        let ids = match config.seed {
+            // Opened again with the same seed, a journal must not repeat the ids it has.
+            Some(seed) => IdSource::seeded(seed.wrapping_add(database.read(db::count_moves)?)),
+            None => IdSource::random(),
+        };
+        Ok(Arc::new(Self { inner: Arc::new(Inner { database, ids }), opened }))
+    }
+
+    /// What opening found: a first start, or a damaged journal that was kept aside.
+    pub fn opened(&self) -> Opened {
+        self.opened.clone()
+    }
+
+    /// Guides: every questionnaire.
+    pub fn guides(&self) -> Arc<Guides> {
+        Arc::new(Guides { inner: Arc::clone(&self.inner) })
+    }
+
+    /// Records: looking back, and the few settings.
+    pub fn journal(&self) -> Arc<Journal> {
+        Arc::new(Journal { inner: Arc::clone(&self.inner) })
+    }
+
+    /// Reminders: what would come, what is due.
+    pub fn reminders(&self) -> Arc<Reminders> {
+        Arc::new(Reminders { inner: Arc::clone(&self.inner) })
+    }
+}

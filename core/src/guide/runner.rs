@@ -1,0 +1,383 @@
+//! The runner: generic over what is asked. It loads where a person stands, checks the answer,
+//! lets the guide say what comes next, and only then takes the lock to write.
+
+use super::store as rows;
+use super::{
+    Answer, Answered, Area, Changes, DraftRow, DraftSummary, GuideKind, Input, Move, Place, Prompt, Start, State, Step,
+    StoryLine, Trail, Verb, check,
+};
+use crate::content::pack;
+use crate::db::Database;
+use crate::error::Result;
+use crate::id::{DraftId, EntryId, IdSource};
+use crate::text::Words;
+use crate::time::Moment;
+
+/// What a guide says comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// The prompt with this id.
+    Ask(String),
+    /// Another guide takes over; this draft held nothing worth keeping.
+    Switch(Start),
+    /// Nothing more: review and finish.
+    Review,
+}
+
+/// A prompt, and what of it must be kept beside the answer (suggestions, composed texts).
+pub(crate) struct Asked {
+    pub(crate) prompt: Prompt,
+    pub(crate) shown: Option<serde_json::Value>,
+}
+
+/// One guide, opened with all it needs to know. Everything but `commit` is pure.
+pub(crate) trait Guide {
+    /// Whether a prompt of this id exists.
+    fn knows(&self, prompt: &str) -> bool;
+    /// What comes next.
+    fn next(&self, trail: &Trail, now: &Moment) -> Next;
+    /// The prompt of this id, with its wording; none if it does not exist.
+    fn ask(&self, trail: &Trail, prompt: &str, now: &Moment) -> Option<Asked>;
+    /// What must stay in sight.
+    fn in_sight(&self, trail: &Trail) -> Option<Words>;
+    /// About how many prompts follow the current one, if that is known.
+    fn left(&self, trail: &Trail, now: &Moment) -> Option<u8>;
+    /// Whether the last answer asked for a pause.
+    fn rests(&self, trail: &Trail) -> bool;
+    /// The record as it stands.
+    fn review(&self, trail: &Trail, now: &Moment) -> Vec<StoryLine>;
+    /// Writes the records, in the transaction that also ends the draft.
+    fn commit(&self, tx: &rusqlite::Transaction<'_>, trail: &Trail, ended: Ended<'_>) -> Result<Committed>;
+}
+
+/// How and when a guide ended.
+pub(crate) struct Ended<'a> {
+    pub(crate) draft: &'a DraftRow,
+    pub(crate) now: &'a Moment,
+    pub(crate) ids: &'a IdSource,
+    /// Whether everything was asked (and not "enough for now").
+    pub(crate) whole: bool,
+}
+
+/// What a commit left.
+pub(crate) struct Committed {
+    pub(crate) entry: EntryId,
+    pub(crate) areas: Vec<Area>,
+}
+
+/// Where guides come from.
+pub(crate) trait Library {
+    /// Opens the guide of a draft with its context.
+    fn open(&self, connection: &rusqlite::Connection, draft: &DraftRow, now: &Moment) -> Result<Box<dyn Guide>>;
+}
+
+/// Runs guides on a journal.
+pub(crate) struct Runner<'a> {
+    pub(crate) database: &'a Database,
+    pub(crate) ids: &'a IdSource,
+    pub(crate) library: &'a dyn Library,
+}
+
+/// A draft with everything known about it.
+struct Loaded {
+    row: DraftRow,
+    moves: Vec<Move>,
+    guide: Box<dyn Guide>,
+    trail: Trail,
+}
+
+impl Loaded {
+    fn fold(&self) -> Trail {
+        Trail::fold(&self.moves, |prompt| self.guide.knows(prompt))
+    }
+
+    fn place(&self) -> Place {
+        Place { draft: self.row.id.clone(), seq: self.trail.seq(), can_go_back: self.trail.last().is_some() }
+    }
+
+    /// Where the person stands, and the prompt on screen if there is one.
+    fn step(&self, now: &Moment) -> Step {
+        match self.guide.next(&self.trail, now) {
+            Next::Ask(id) => self.ask(&id, now).unwrap_or_else(|| self.review(now)),
+            Next::Review | Next::Switch(_) => self.review(now),
+        }
+    }
+
+    fn ask(&self, id: &str, now: &Moment) -> Option<Step> {
+        let asked = self.guide.ask(&self.trail, id, now)?;
+        let earlier = self.trail.earlier(id).filter(|answer| check(&asked.prompt.input, answer, now).is_ok());
+        Some(Step::Ask {
+            at: self.place(),
+            in_sight: self.guide.in_sight(&self.trail),
+            left: self.guide.left(&self.trail, now),
+            earlier: earlier.cloned(),
+            prompt: asked.prompt,
+        })
+    }
+
+    fn review(&self, now: &Moment) -> Step {
+        let spoken = pack().chrome("guide.review");
+        Step::Review { at: self.place(), story: self.guide.review(&self.trail, now), spoken }
+    }
+
+    fn summary(&self) -> DraftSummary {
+        DraftSummary {
+            id: self.row.id.clone(),
+            guide: if self.row.about.is_some() { GuideKind::LookCloser } else { GuideKind::CheckIn },
+            started_utc_ms: self.row.started.utc_ms,
+            aside: self.row.state == State::Aside,
+            in_sight: self.guide.in_sight(&self.trail),
+        }
+    }
+
+    /// The end of a draft that is already finished, for a tap that comes twice.
+    fn over(&self) -> Option<Answered> {
+        let finished = self.row.state == State::Finished;
+        finished.then(|| Answered { step: ended(self.row.about.clone()), changes: Changes::default() })
+    }
+}
+
+fn ended(entry: Option<EntryId>) -> Step {
+    let words = if entry.is_some() { "guide.ended" } else { "guide.ended_empty" };
+    Step::Ended { entry, words: pack().chrome(words) }
+}
+
+fn asked_id(step: &Step) -> Option<&str> {
+    match step {
+        Step::Ask { prompt, .. } => Some(&prompt.id),
+        _ => None,
+    }
+}
+
+impl Runner<'_> {
+    /// Begins a guide, or says which one is open already.
+    pub(crate) fn start(&self, start: &Start, now: &Moment) -> Result<Answered> {
+        let open = self.database.read(rows::drafts)?.into_iter().find(|draft| draft.state == State::Open);
+        if let Some(open) = open {
+            let draft = self.load(&open.id, now)?.summary();
+            return Ok(Answered { step: Step::Occupied { draft }, changes: Changes::default() });
+        }
+        let id = DraftId(self.ids.next(now.utc_ms));
+        let (guide, about) = match start {
+            Start::CheckIn => ("check_in", None),
+            Start::LookCloser { entry } => ("look_closer", Some(entry)),
+        };
+        // Opening the guide first turns an entry that is gone into a typed error.
+        let row = DraftRow {
+            id: id.clone(),
+            about: about.cloned(),
+            state: State::Open,
+            asked: None,
+            started: now.clone(),
+            opened_utc_ms: now.utc_ms,
+        };
+        let opened = self.database.read(|connection| self.library.open(connection, &row, now))?;
+        let loaded = Loaded { row, moves: Vec::new(), guide: opened, trail: Trail::default() };
+        let step = loaded.step(now);
+        self.database.write(|tx| {
+            rows::insert(tx, &id, guide, about, now)?;
+            rows::set_asked(tx, &id, asked_id(&step))
+        })?;
+        Ok(Answered { step, changes: Changes::of([Area::Drafts]) })
+    }
+
+    /// Takes an answer to the prompt on screen. A repeated tap, or a stale `seq`, changes nothing
+    /// and returns where the person stands.
+    pub(crate) fn answer(
+        &self,
+        draft: &DraftId,
+        prompt: &str,
+        seq: u32,
+        answer: &Answer,
+        now: &Moment,
+    ) -> Result<Answered> {
+        self.act(draft, seq, now, |loaded| {
+            if loaded.row.asked.as_deref() != Some(prompt) {
+                return Ok(None);
+            }
+            let Some(asked) = loaded.guide.ask(&loaded.trail, prompt, now) else { return Ok(None) };
+            let answer = Some(check(&asked.prompt.input, answer, now)?);
+            Ok(Some((Move { seq, verb: Verb::Answer, prompt: prompt.into(), answer }, asked.shown)))
+        })
+    }
+
+    /// Passes over the prompt on screen.
+    pub(crate) fn skip(&self, draft: &DraftId, prompt: &str, seq: u32, now: &Moment) -> Result<Answered> {
+        self.act(draft, seq, now, |loaded| {
+            let on_screen = loaded.row.asked.as_deref() == Some(prompt);
+            Ok(on_screen.then(|| (Move { seq, verb: Verb::Skip, prompt: prompt.into(), answer: None }, None)))
+        })
+    }
+
+    /// Goes back to the prompt before; at the first prompt nothing happens.
+    pub(crate) fn back(&self, draft: &DraftId, seq: u32, now: &Moment) -> Result<Answered> {
+        self.act(draft, seq, now, |loaded| {
+            let last = loaded.trail.last();
+            Ok(last.map(|last| (Move { seq, verb: Verb::Back, prompt: last.into(), answer: None }, None)))
+        })
+    }
+
+    /// Appends the move that `decide` makes of the current state, if it makes one.
+    fn act(
+        &self,
+        draft: &DraftId,
+        seq: u32,
+        now: &Moment,
+        decide: impl Fn(&Loaded) -> Result<Option<(Move, Option<serde_json::Value>)>>,
+    ) -> Result<Answered> {
+        let mut loaded = self.load(draft, now)?;
+        if let Some(over) = loaded.over() {
+            return Ok(over);
+        }
+        let current = loaded.trail.seq() == seq;
+        let decided = if current { decide(&loaded)? } else { None };
+        let Some((done, shown)) = decided else { return self.show(&loaded, now) };
+        loaded.moves.push(done.clone());
+        loaded.trail = loaded.fold();
+        if let (Verb::Answer, Next::Switch(start)) = (done.verb, loaded.guide.next(&loaded.trail, now)) {
+            self.database.write(|tx| rows::remove(tx, draft))?;
+            return self.start(&start, now);
+        }
+        let rests = done.verb == Verb::Answer && loaded.guide.rests(&loaded.trail);
+        let step = loaded.step(now);
+        let appended = self.database.write(|tx| {
+            // Another call may have been faster between reading and writing.
+            let unchanged = rows::seq(tx, draft)? == Some(seq);
+            if unchanged {
+                rows::append(tx, draft, &done, shown.as_ref(), now)?;
+                rows::set_asked(tx, draft, asked_id(&step))?;
+                let state = if rests { State::Aside } else { State::Open };
+                rows::set_state(tx, draft, state, None)?;
+            }
+            Ok(unchanged)
+        })?;
+        if !appended {
+            return self.show(&self.load(draft, now)?, now);
+        }
+        let resting = Step::Resting { draft: draft.clone(), words: pack().chrome("guide.resting") };
+        Ok(Answered { step: if rests { resting } else { step }, changes: Changes::of([Area::Drafts]) })
+    }
+
+    /// The current step of a draft whose `asked` may be out of date.
+    fn show(&self, loaded: &Loaded, now: &Moment) -> Result<Answered> {
+        let step = loaded.step(now);
+        if loaded.row.asked.as_deref() != asked_id(&step) {
+            self.database.write(|tx| rows::set_asked(tx, &loaded.row.id, asked_id(&step)))?;
+        }
+        Ok(Answered { step, changes: Changes::default() })
+    }
+
+    /// Opens a draft again, after a kill, a pause or a week. An open one is set aside for it.
+    pub(crate) fn resume(&self, draft: &DraftId, now: &Moment) -> Result<Answered> {
+        let mut loaded = self.load(draft, now)?;
+        if let Some(over) = loaded.over() {
+            return Ok(over);
+        }
+        loaded.row.opened_utc_ms = now.utc_ms;
+        loaded.guide = self.database.read(|connection| self.library.open(connection, &loaded.row, now))?;
+        let step = loaded.step(now);
+        self.database.write(|tx| {
+            let others = rows::drafts(tx)?.into_iter().filter(|other| other.state == State::Open && other.id != *draft);
+            for other in others {
+                rows::set_state(tx, &other.id, State::Aside, None)?;
+            }
+            rows::reopen(tx, draft, now)?;
+            rows::set_asked(tx, draft, asked_id(&step))
+        })?;
+        Ok(Answered { step, changes: Changes::of([Area::Drafts]) })
+    }
+
+    /// Keeps a draft for later, so that another guide can begin.
+    pub(crate) fn set_aside(&self, draft: &DraftId, now: &Moment) -> Result<Answered> {
+        let loaded = self.load(draft, now)?;
+        if let Some(over) = loaded.over() {
+            return Ok(over);
+        }
+        self.database.write(|tx| rows::set_state(tx, draft, State::Aside, None))?;
+        let step = Step::Resting { draft: draft.clone(), words: pack().chrome("guide.resting") };
+        Ok(Answered { step, changes: Changes::of([Area::Drafts]) })
+    }
+
+    /// Throws a draft away with its answers. A finished one has a record and is not thrown away here.
+    pub(crate) fn discard(&self, draft: &DraftId, now: &Moment) -> Result<Answered> {
+        let loaded = self.load(draft, now)?;
+        if let Some(over) = loaded.over() {
+            return Ok(over);
+        }
+        self.database.write(|tx| rows::remove(tx, draft))?;
+        let step = Step::Ended { entry: None, words: pack().chrome("guide.discarded") };
+        Ok(Answered { step, changes: Changes::of([Area::Drafts]) })
+    }
+
+    /// Ends a guide whose review is on screen, and makes its records in one transaction.
+    pub(crate) fn finish(&self, draft: &DraftId, seq: u32, now: &Moment) -> Result<Answered> {
+        self.end(draft, seq, now, true)
+    }
+
+    /// Ends a guide anywhere: what was answered becomes the record.
+    pub(crate) fn enough(&self, draft: &DraftId, seq: u32, now: &Moment) -> Result<Answered> {
+        self.end(draft, seq, now, false)
+    }
+
+    fn end(&self, draft: &DraftId, seq: u32, now: &Moment, whole: bool) -> Result<Answered> {
+        let loaded = self.load(draft, now)?;
+        if let Some(over) = loaded.over() {
+            return Ok(over);
+        }
+        let reviewed = loaded.guide.next(&loaded.trail, now) == Next::Review;
+        if loaded.trail.seq() != seq || (whole && !reviewed) {
+            return self.show(&loaded, now);
+        }
+        if loaded.trail.is_empty() {
+            self.database.write(|tx| rows::remove(tx, draft))?;
+            return Ok(Answered { step: ended(None), changes: Changes::of([Area::Drafts]) });
+        }
+        let ended_so = Ended { draft: &loaded.row, now, ids: self.ids, whole: reviewed };
+        let committed = self.database.write(|tx| {
+            let committed = loaded.guide.commit(tx, &loaded.trail, ended_so)?;
+            rows::set_state(tx, draft, State::Finished, Some(&committed.entry))?;
+            Ok(committed)
+        })?;
+        let mut areas = committed.areas;
+        areas.push(Area::Drafts);
+        Ok(Answered { step: ended(Some(committed.entry)), changes: Changes::of(areas) })
+    }
+
+    /// Drafts that are not finished, the one opened last first.
+    pub(crate) fn drafts(&self, now: &Moment) -> Result<Vec<DraftSummary>> {
+        let rows = self.database.read(rows::drafts)?;
+        rows.iter().map(|row| Ok(self.load(&row.id, now)?.summary())).collect()
+    }
+
+    fn load(&self, draft: &DraftId, now: &Moment) -> Result<Loaded> {
+        let (row, moves, guide) = self.database.read(|connection| {
+            let (row, moves) = rows::draft(connection, draft)?;
+            let guide = self.library.open(connection, &row, now)?;
+            Ok((row, moves, guide))
+        })?;
+        let mut loaded = Loaded { row, moves, guide, trail: Trail::default() };
+        loaded.trail = loaded.fold();
+        Ok(loaded)
+    }
+}
+
+/// What a screen reader says for a prompt: the question, its help, and what takes the answer.
+pub(crate) fn spoken(title: &str, help: Option<&str>, input: &Input) -> String {
+    let pack = pack();
+    let choices = |n: usize| pack.chrome("guide.spoken_choice").replace("{n}", &n.to_string());
+    let how = match input {
+        Input::Scale { scale } => {
+            let end = |at: usize| scale.words.get(at).map_or("", String::as_str);
+            pack.chrome("guide.spoken_scale").replace("{low}", end(0)).replace("{high}", end(4))
+        }
+        Input::Choice { options, .. } => choices(options.len()),
+        Input::Text { .. } | Input::Compose { .. } => pack.chrome("guide.spoken_text"),
+        _ => String::new(),
+    };
+    [Some(title), help, Some(how.as_str())]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,56 @@
+//! The core of Steppingstone, a pocket companion for the minutes after social rejection.
+//!
+//! One crate holds the data, the guides, the reminder logic and the reappraisal engine; thin shells
+//! in Kotlin, Swift and a terminal draw it. Read it from the top floor down:
+//!
+//! | floor | where | what |
+//! | --- | --- | --- |
+//! | ffi | [`ffi`] | one facade per area, thin bodies; [`error`] |
+//! | app | `guide::runner`, `checkin::guide` | one user action, one transaction |
+//! | store | `*/store.rs`, `db` | SQL of that area; open, read, write, migrations |
+//! | domain | `guide`, `checkin`, `reappraisal`, `safety`, `grounding`, `reminder`, `circle` | types and rules: pure |
+//! | ground | `time`, `text`, `content`, `id` | no clock, no randomness of their own |
+//!
+//! `now` is an argument everywhere, and so is the seed of ids: the same calls give the same journal.
+
+uniffi::setup_scaffolding!();
+
+mod checkin;
+mod circle;
+mod content;
+mod db;
+pub mod error;
+pub mod ffi;
+mod grounding;
+mod guide;
+mod id;
+mod reappraisal;
+mod reminder;
+mod safety;
+mod settings;
+#[cfg(test)]
+mod style;
+mod text;
+mod time;
+
+pub use checkin::{
+    EndedAs, Entry, EntryPage, EntrySummary, IfThen, Ratings, Rerating, ReturningThought, RiskMark, TrapMark,
+};
+pub use db::Opened;
+pub use error::{Field, Reason, SteppingstoneError, StorageKind, Thing};
+pub use ffi::{
+    Config, Guides, Journal, Reminders, Steppingstone, canonical_json, canonical_plan, canonical_step, chrome,
+    grounding_exercises, help, regions,
+};
+pub use grounding::{Cue, Exercise};
+pub use guide::{
+    Answer, Answered, Area, Card, Changes, Chip, ComposedPart, ComposedText, DraftSummary, GuessedLine, GuideKind,
+    Input, Label, LabelFamily, LineKind, Person, Piece, Place, Prompt, QuickPick, Scale, Share, SortedLine, Start,
+    Step, StoryLine, Suggestion, Verdict, Who,
+};
+pub use id::{DraftId, EntryId, PersonId, ReminderId};
+pub use reappraisal::{Clause, ClauseKind, Reappraisal, TrapHit, reappraise};
+pub use reminder::{HandledAs, NewReminder, Plan, Planned, Purpose, Reminder, ZonePolicy};
+pub use safety::{EmergencyNumbers, Help, Region};
+pub use text::Words;
+pub use time::{CivilMinute, Moment, Now, Repeat, When, ZoneRules, ZoneRulesError};

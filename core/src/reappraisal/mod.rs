@@ -1,0 +1,33 @@
+//! The reappraisal engine, first version: small and honest. Text in, suggestions out; pure, integer
+//! scores only, and silence is a result.
+#![deny(clippy::float_arithmetic)]
+
+mod clause;
+mod compose;
+mod trap;
+
+pub use clause::{Clause, ClauseKind};
+pub use trap::TrapHit;
+
+pub(crate) use clause::{clauses, guess};
+pub(crate) use compose::{Material, compose};
+pub(crate) use trap::{suggest, traps};
+
+/// What the engine sees in a text: clauses and suspected traps. For the lab and for tests; guides
+/// use the parts.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Reappraisal {
+    /// The clauses in order.
+    pub clauses: Vec<Clause>,
+    /// All traps that any rule suspects, best first.
+    pub traps: Vec<TrapHit>,
+    /// The ids of the traps that would be suggested, at most two.
+    pub shown: Vec<String>,
+}
+
+/// Reads one text as a thought.
+pub fn reappraise(text: &str) -> Reappraisal {
+    let traps = traps(text);
+    let shown = trap::shown(&traps).map(|hit| hit.trap.clone()).collect();
+    Reappraisal { clauses: clauses(text), traps, shown }
+}
