@@ -50,7 +50,7 @@ pub use guide::{
 };
 pub use id::{DraftId, EntryId, PersonId, ReminderId};
 pub use reappraisal::{Clause, ClauseKind, Reappraisal, TrapHit, reappraise};
-pub use reminder::{HandledAs, NewReminder, Plan, Planned, Purpose, Reminder, ZonePolicy};
+pub use reminder::{AddedReminder, HandledAs, NewReminder, Plan, Planned, Purpose, Reminder, ZonePolicy};
 pub use safety::{EmergencyNumbers, Help, Region};
 pub use text::Words;
-pub use time::{CivilMinute, Moment, Now, Repeat, When, ZoneRules, ZoneRulesError};
+pub use time::{CivilMinute, Moment, Now, Repeat, Weekday, When, ZoneRules, ZoneRulesError};

@@ -64,7 +64,7 @@ fn there_is_something_to_read() {
 fn nothing_shouts_or_cheers() {
     offenders("exclamation marks", |_, text| text.contains('!'));
     let cheer = ["awesome", "amazing", "great", "congratulations", "yay", "wonderful", "positive", "streak"];
-    offenders("cheer", |_, text| cheer.iter().any(|word| has_word(text, word)) && !text.contains("great deal"));
+    offenders("cheer", |_, text| cheer.iter().any(|word| has_word(text, word)));
 }
 
 #[test]

@@ -70,6 +70,11 @@ impl<'a> Draft<'a> {
         self.context.base.as_ref().and_then(get)
     }
 
+    /// Whether the record it goes on with had something already.
+    pub(crate) fn had(&self, what: impl FnOnce(&Entry) -> bool) -> bool {
+        self.context.base.as_ref().is_some_and(what)
+    }
+
     /// The one id chosen at a choice.
     pub(crate) fn chosen(&self, ask: Ask) -> Option<&str> {
         match self.answer(ask)? {
@@ -148,8 +153,8 @@ impl<'a> Draft<'a> {
 
     /// Hurtful, repeated, unsafe, or because of who the person is: nothing is explained away.
     pub(crate) fn is_mistreated(&self) -> bool {
-        let in_danger =
-            self.findings.iter().any(|(written, finding)| finding.is_danger() && !self.is_dismissed(*written));
+        let before = self.context.base.iter().flat_map(Entry::written).filter_map(|words| scan(&words.text));
+        let in_danger = self.findings.values().cloned().chain(before).any(|finding| finding.is_danger());
         in_danger || self.event_is_in(&["mistreated"])
     }
 
@@ -182,15 +187,22 @@ impl<'a> Draft<'a> {
         self.chosen(Ask::Safety(written)) == Some("not_meant")
     }
 
+    /// Whether risk was noticed in the record it goes on with: such a record is not reappraised.
+    fn is_at_risk_already(&self) -> bool {
+        self.had(|entry| !entry.may_return())
+    }
+
     /// Whether there is nothing more to fill in.
     pub(crate) fn is_stopped(&self) -> bool {
-        self.findings.iter().any(|(written, finding)| finding.is_own_risk() && !self.is_dismissed(*written))
+        self.is_at_risk_already()
+            || self.findings.iter().any(|(written, finding)| finding.is_own_risk() && !self.is_dismissed(*written))
             || self.chosen(Ask::EnoughOffer) == Some("stop")
     }
 
-    /// Whether a card was answered with "help".
+    /// Whether help is shown: it was asked for, or the record was marked before.
     pub(crate) fn asks_for_help(&self) -> bool {
-        Written::ALL.into_iter().any(|written| self.chosen(Ask::Safety(written)) == Some("help"))
+        self.is_at_risk_already()
+            || Written::ALL.into_iter().any(|written| self.chosen(Ask::Safety(written)) == Some("help"))
             || self.now() == Some("help")
     }
 

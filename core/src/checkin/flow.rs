@@ -19,11 +19,9 @@ pub(crate) fn next(draft: &Draft<'_>, now: &Moment) -> Next {
     waiting(draft, now).next().map_or(Next::Review, |ask| Next::Ask(ask.id()))
 }
 
-/// About how many prompts follow the one on screen, once that can be said.
+/// About how many prompts follow the one on screen. Choosing to look closer makes it more.
 pub(crate) fn left(draft: &Draft<'_>, now: &Moment) -> Option<u8> {
-    let known = draft.looks_closer() || draft.now().is_some() || !draft.has_passed(Ask::Steady);
-    let count = waiting(draft, now).count().saturating_sub(1);
-    known.then(|| u8::try_from(count).unwrap_or(u8::MAX))
+    u8::try_from(waiting(draft, now).count().saturating_sub(1)).ok()
 }
 
 fn waiting<'a>(draft: &'a Draft<'_>, now: &'a Moment) -> impl Iterator<Item = Ask> + 'a {
@@ -40,11 +38,14 @@ fn wanted(ask: Ask, draft: &Draft<'_>, now: &Moment) -> bool {
     match ask {
         Ask::SameEvent => new && draft.context.same_day.is_some(),
         Ask::EnoughOffer => offers_to_stop(draft, now),
-        Ask::Feeling | Ask::Intensity | Ask::Event | Ask::Thought => new,
+        Ask::Feeling => !draft.had(|entry| !entry.feelings.is_empty()),
+        Ask::Intensity => !draft.had(|entry| entry.intensity.is_some()),
+        Ask::Event => !draft.had(|entry| entry.event.is_some()),
+        Ask::Thought => !draft.had(|entry| entry.thought.is_some()),
         Ask::HoldLine | Ask::Steady => new && draft.is_much(),
         Ask::Ground => draft.chosen(Ask::Steady) == Some("ground"),
         Ask::WaitUntil => draft.chosen(Ask::Steady) == Some("wait"),
-        Ask::AboutMe => new && !draft.is_a_death(),
+        Ask::AboutMe => !draft.had(|entry| entry.about_me.before.is_some()) && !draft.is_a_death(),
         Ask::Now => new || draft.is_mistreated(),
         Ask::GroundNow => draft.now() == Some("ground"),
         Ask::Whom | Ask::Question => matches!(draft.now(), Some("ask" | "ally")),
@@ -53,12 +54,19 @@ fn wanted(ask: Ask, draft: &Draft<'_>, now: &Moment) -> bool {
         Ask::Boundary => draft.chosen(Ask::BoundaryCost) == Some("no"),
         Ask::Document => draft.now() == Some("document"),
         Ask::HelpCard => draft.asks_for_help(),
-        Ask::Facts => closer && !draft.sentences().is_empty(),
-        Ask::Belief | Ask::Balanced => closer && draft.thought().is_some(),
-        Ask::Traps => closer && !draft.is_a_loss() && !draft.suggestions().is_empty(),
+        Ask::Facts => closer && !draft.had(|entry| !entry.lines.is_empty()) && !draft.sentences().is_empty(),
+        Ask::Belief => closer && !draft.had(|entry| entry.belief.before.is_some()) && draft.thought().is_some(),
+        Ask::Balanced => closer && draft.thought().is_some(),
+        Ask::Traps => {
+            let judged = draft.had(|entry| !entry.traps.is_empty());
+            closer && !judged && !draft.is_a_loss() && !draft.suggestions().is_empty()
+        }
         Ask::BeliefAgain => closer && draft.offers_rerating() && draft.belief().is_some(),
         Ask::AboutMeAgain => closer && draft.offers_rerating() && draft.about_me().is_some(),
-        Ask::Cue => closer || matches!(draft.now(), Some("small_step" | "no_checking")),
+        Ask::Cue => {
+            let planned = draft.had(|entry| entry.if_then.is_some());
+            (closer && !planned) || matches!(draft.now(), Some("small_step" | "no_checking"))
+        }
         Ask::Response => draft.has_answered(Ask::Cue),
         Ask::When => matches!(draft.now(), Some("tomorrow" | "wait")) || draft.if_then().is_some(),
         Ask::Safety(_) => false,

@@ -9,7 +9,7 @@ use crate::content::{PromptWords, pack};
 use crate::grounding;
 use crate::guide::{Asked, Card, Chip, Input, LabelFamily, Prompt, QuickPick, Scale, spoken};
 use crate::reappraisal::{Material, compose};
-use crate::safety::help;
+use crate::safety::{help, help_in_danger};
 use crate::text::MAX_CHARS;
 use crate::time::{CivilMinute, Moment, Repeat, When, later};
 
@@ -121,7 +121,9 @@ fn scale(id: &str) -> Scale {
 }
 
 fn help_card(draft: &Draft<'_>, why: Option<String>) -> Card {
-    Card::Help { help: help(draft.context.region.as_deref()), why }
+    let region = draft.context.region.as_deref();
+    let help = if draft.is_mistreated() { help_in_danger(region) } else { help(region) };
+    Card::Help { help, why }
 }
 
 /// Nine in the morning, six in the evening.

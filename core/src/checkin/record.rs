@@ -125,6 +125,11 @@ pub struct RiskMark {
 }
 
 impl Entry {
+    /// What the person wrote about the event and the thought.
+    pub(crate) fn written(&self) -> impl Iterator<Item = &Words> {
+        [&self.held_line, &self.event_line, &self.thought].into_iter().flatten()
+    }
+
     /// Whether its words may come back to the person by themselves: never where risk was noticed.
     pub(crate) fn may_return(&self) -> bool {
         self.risk.iter().all(|mark| mark.dismissed || mark.tier > 2)

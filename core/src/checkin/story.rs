@@ -98,7 +98,7 @@ fn rhythm(when: &When) -> String {
         Repeat::Once => fill("reminder.once", &[("date", &when.first.date), ("time", &time)]),
         Repeat::Daily => fill("reminder.daily", &[("time", &time)]),
         Repeat::Weekdays { days } => {
-            let days: Vec<_> = days.iter().map(|day| pack().chrome(&format!("day.{day}"))).collect();
+            let days: Vec<_> = days.iter().map(|day| pack().chrome(day.key())).collect();
             fill("reminder.weekdays", &[("days", &days.join(", ")), ("time", &time)])
         }
     }

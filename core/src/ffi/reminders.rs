@@ -6,7 +6,9 @@ use super::Inner;
 use crate::error::{Error, Field, Reason, Result};
 use crate::guide::{Area, Changes};
 use crate::id::ReminderId;
-use crate::reminder::{self, Caps, Handled, HandledAs, NewReminder, Plan, Planned, Reminder, ZonePolicy};
+use crate::reminder::{
+    self, AddedReminder, Caps, Handled, HandledAs, NewReminder, Plan, Planned, Reminder, ZonePolicy,
+};
 use crate::time::{Moment, Now, Repeat, ZoneRules, ZoneTable};
 
 /// What a person wants to be reminded of.
@@ -23,7 +25,7 @@ impl Reminders {
     }
 
     /// Makes a reminder by hand; guides make their own.
-    pub fn add(&self, new: NewReminder, now: Now) -> Result<Reminder, Error> {
+    pub fn add(&self, new: NewReminder, now: Now) -> Result<AddedReminder, Error> {
         let now = now.check()?;
         new.rule.check()?;
         if new.rule.repeat == Repeat::Once && new.rule.first.check()? <= now.local() {
@@ -36,7 +38,7 @@ impl Reminders {
         let reminder =
             Reminder { id, entry: None, purpose: new.purpose, rule: new.rule, policy: new.policy, made: now };
         self.inner.database.write(|tx| reminder::store::insert(tx, &reminder))?;
-        Ok(reminder)
+        Ok(AddedReminder { reminder, changes: Changes::of([Area::Reminders]) })
     }
 
     /// Removes a reminder and everything planned of it.

@@ -31,22 +31,24 @@ pub(crate) fn compose(material: &Material<'_>) -> Vec<ComposedText> {
     drafts.map(|((hedge, name), close)| fitting(material, name, hedge, close)).collect()
 }
 
-/// The draft with as many of the person's own words as fit.
+/// The draft with as many of the person's own words as fit, the first of these shapes.
 fn fitting(material: &Material<'_>, name: &ChipWords, hedge: &ChipWords, close: &ChipWords) -> ComposedText {
     let template =
         |words: &ChipWords| ComposedPart { text: Words::new(sentence(&words.label)), source: words.id.clone() };
-    let unquoted = || template(&pack().composer.unquoted);
-    let tail = [template(hedge), template(close)];
-    let heads = [
-        [own_event(material).unwrap_or_else(|| kind_of_event(material)), thought_part(material.thought, name)],
-        [kind_of_event(material), thought_part(material.thought, name)],
-        [own_event(material).unwrap_or_else(|| kind_of_event(material)), unquoted()],
+    let (kind, unquoted) = (kind_of_event(material), template(&pack().composer.unquoted));
+    let event = own_event(material).unwrap_or_else(|| kind.clone());
+    let thought = thought_part(material.thought, name);
+    let (hedge, close) = (template(hedge), template(close));
+    let shapes = [
+        vec![&event, &thought, &hedge, &close],
+        vec![&event, &thought, &hedge],
+        vec![&kind, &thought, &hedge],
+        vec![&event, &unquoted, &hedge],
     ];
-    let shortest = [kind_of_event(material), unquoted()];
-    let mut drafts = heads.into_iter().map(|head| whole(head.into_iter().chain(tail.clone()).collect()));
+    let mut drafts = shapes.into_iter().map(|parts| whole(parts.into_iter().cloned().collect()));
     drafts
         .find(|draft| draft.text.text.split_whitespace().count() <= MOST_WORDS)
-        .unwrap_or_else(|| whole(shortest.into_iter().chain(tail).collect()))
+        .unwrap_or_else(|| whole(vec![kind.clone(), unquoted.clone(), hedge.clone()]))
 }
 
 fn whole(parts: Vec<ComposedPart>) -> ComposedText {

@@ -8,6 +8,7 @@ pub(crate) use plan::{Caps, Handled, due, plan, zones_of};
 
 use serde::{Deserialize, Serialize};
 
+use crate::guide::Changes;
 use crate::id::{EntryId, ReminderId};
 use crate::time::{CivilMinute, Moment, When};
 
@@ -64,6 +65,15 @@ pub struct NewReminder {
     pub rule: When,
     /// By whose clock.
     pub policy: ZonePolicy,
+}
+
+/// A reminder that was made, and what that changed.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct AddedReminder {
+    /// The reminder.
+    pub reminder: Reminder,
+    /// What changed on disk.
+    pub changes: Changes,
 }
 
 /// One occurrence that will come. It holds nothing a person wrote.

@@ -115,7 +115,7 @@ mod tests {
     use super::*;
     use crate::id::ReminderId;
     use crate::reminder::Purpose;
-    use crate::time::{Repeat, When, ZoneRules, ZoneRulesError};
+    use crate::time::{Repeat, Weekday, When, ZoneRules, ZoneRulesError};
     use proptest::prelude::*;
 
     /// Central Europe in 2026: summer time from 29 March 01:00Z to 25 October 01:00Z; and a zone
@@ -240,7 +240,7 @@ mod tests {
         fn plans_are_sorted_unique_in_the_future_and_stable(
             seconds in 1_767_225_600_i64..1_798_761_600,
             minutes in prop::collection::vec(0_u16..1440, 1..6),
-            days in prop::sample::subsequence(vec![1_u8, 2, 3, 4, 5, 6, 7], 1..7),
+            days in prop::sample::subsequence(Weekday::ALL.to_vec(), 1..7),
         ) {
             let now = moment("Europe/Berlin", seconds);
             let reminders: Vec<Reminder> = minutes.iter().enumerate().map(|(n, minute)| {

@@ -86,6 +86,13 @@ pub(crate) fn region_exists(code: &str) -> Result<String> {
     row(code).map(|row| row.code.clone()).ok_or(Error::NotFound { what: Thing::Region })
 }
 
+/// Help where somebody else is the danger: what belongs to harming oneself is left out.
+pub(crate) fn help_in_danger(region: Option<&str>) -> Help {
+    let mut help = help(region);
+    help.suggestions.truncate(2);
+    help
+}
+
 /// Help for a region; an unknown or missing one still gets everything but the number.
 pub(crate) fn help(region: Option<&str>) -> Help {
     let pack = pack();

@@ -7,5 +7,5 @@ mod help;
 mod scan;
 
 pub use help::{EmergencyNumbers, Help, Region};
-pub(crate) use help::{help, region_exists, regions};
+pub(crate) use help::{help, help_in_danger, region_exists, regions};
 pub(crate) use scan::{Finding, scan};

@@ -3,7 +3,7 @@
 mod when;
 mod zone;
 
-pub use when::{Repeat, When};
+pub use when::{Repeat, Weekday, When};
 pub(crate) use when::{earlier, later};
 pub(crate) use zone::{Resolved, ZoneTable};
 pub use zone::{ZoneRules, ZoneRulesError};

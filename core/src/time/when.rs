@@ -26,9 +26,44 @@ pub enum Repeat {
     Daily,
     /// On some days of the week, from the first time on.
     Weekdays {
-        /// Which days: 1 (Monday) to 7 (Sunday), one to seven different ones.
-        days: Vec<u8>,
+        /// Which days, one to seven different ones.
+        days: Vec<Weekday>,
     },
+}
+
+/// A day of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
+pub enum Weekday {
+    /// Monday.
+    Monday,
+    /// Tuesday.
+    Tuesday,
+    /// Wednesday.
+    Wednesday,
+    /// Thursday.
+    Thursday,
+    /// Friday.
+    Friday,
+    /// Saturday.
+    Saturday,
+    /// Sunday.
+    Sunday,
+}
+
+impl Weekday {
+    /// The seven days in order.
+    pub const ALL: [Self; 7] =
+        [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
+
+    fn of(date: NaiveDate) -> Self {
+        Self::ALL[date.weekday().num_days_from_monday() as usize]
+    }
+
+    /// Its key among the words of the chrome.
+    pub fn key(self) -> &'static str {
+        ["day.1", "day.2", "day.3", "day.4", "day.5", "day.6", "day.7"][self as usize]
+    }
 }
 
 impl When {
@@ -36,7 +71,7 @@ impl When {
     pub(crate) fn check(&self) -> Result<()> {
         self.first.check()?;
         let Repeat::Weekdays { days } = &self.repeat else { return Ok(()) };
-        let different = (1..=7).filter(|day| days.contains(day)).count();
+        let different = Weekday::ALL.iter().filter(|day| days.contains(day)).count();
         if days.is_empty() || different != days.len() {
             return Err(Error::invalid(Field::Days, Reason::OutOfRange));
         }
@@ -57,7 +92,7 @@ impl When {
     fn falls_on(&self, date: NaiveDate) -> bool {
         match &self.repeat {
             Repeat::Once | Repeat::Daily => true,
-            Repeat::Weekdays { days } => days.iter().any(|day| u32::from(*day) == date.weekday().number_from_monday()),
+            Repeat::Weekdays { days } => days.contains(&Weekday::of(date)),
         }
     }
 }
@@ -88,14 +123,14 @@ mod tests {
     fn repeats_begin_with_the_first_time() {
         let daily = when("2026-11-24", Repeat::Daily);
         assert_eq!(dates(&daily, "2026-11-20", "2026-11-26"), ["2026-11-24", "2026-11-25", "2026-11-26"]);
-        let weekdays = when("2026-11-24", Repeat::Weekdays { days: vec![1, 3] });
+        let weekdays = when("2026-11-24", Repeat::Weekdays { days: vec![Weekday::Monday, Weekday::Wednesday] });
         assert_eq!(dates(&weekdays, "2026-11-20", "2026-12-01"), ["2026-11-25", "2026-11-30"]);
         assert_eq!(dates(&when("2026-11-24", Repeat::Once), "2026-11-25", "2026-12-01"), [""; 0]);
     }
 
     #[test]
     fn days_must_be_days_and_different() {
-        for bad in [vec![], vec![0], vec![8], vec![1, 1]] {
+        for bad in [vec![], vec![Weekday::Monday, Weekday::Monday]] {
             assert!(when("2026-11-24", Repeat::Weekdays { days: bad }).check().is_err());
         }
     }

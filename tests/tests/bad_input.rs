@@ -1,0 +1,307 @@
+//! Bad input gets a clear, typed error or a repaired state, and loses nothing.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use steppingstone_core::{
+    Answer, Answered, CivilMinute, Config, DraftId, EntryId, Field, HandledAs, Label, NewReminder, Now, Purpose,
+    Reason, ReminderId, Repeat, Start, Step, Steppingstone, SteppingstoneError, StorageKind, Thing, When, ZonePolicy,
+};
+use steppingstone_pocket::clock::BundledZones;
+use steppingstone_tests::{NOON, any_answer, at, noon, open, words};
+
+fn fresh() -> (tempfile::TempDir, Arc<Steppingstone>) {
+    let place = tempfile::tempdir().unwrap();
+    let stone = open(place.path());
+    (place, stone)
+}
+
+/// Answers until `prompt` is on screen, and returns the step.
+fn until(stone: &Steppingstone, prompt: &str) -> Step {
+    let mut step = stone.guides().start(Start::CheckIn, noon()).unwrap().step;
+    loop {
+        let Step::Ask { at, prompt: asked, .. } = &step else { panic!("{prompt} never came") };
+        if asked.id == prompt {
+            return step;
+        }
+        let answer = any_answer(asked, "It rained", 0);
+        step = stone.guides().answer(at.draft.clone(), asked.id.clone(), at.seq, answer, noon()).unwrap().step;
+    }
+}
+
+fn give(stone: &Steppingstone, step: &Step, answer: Answer) -> Result<Answered, SteppingstoneError> {
+    let Step::Ask { at, prompt, .. } = step else { panic!("nothing is asked") };
+    stone.guides().answer(at.draft.clone(), prompt.id.clone(), at.seq, answer, noon())
+}
+
+fn invalid(field: Field, reason: Reason) -> SteppingstoneError {
+    SteppingstoneError::Invalid { field, reason }
+}
+
+#[test]
+fn answers_that_do_not_fit_change_nothing() {
+    let (_place, stone) = fresh();
+    let step = until(&stone, "thought");
+    let text = |text: &str| Answer::Text { words: words(text), rating: None };
+    let cases = [
+        (Answer::Rating { value: 5 }, invalid(Field::Answer, Reason::WrongKind)),
+        (text(""), invalid(Field::Text, Reason::Empty)),
+        (text(" \n\u{0}\u{7} "), invalid(Field::Text, Reason::Empty)),
+        (text(&"word ".repeat(20_000)), invalid(Field::Text, Reason::TooLong)),
+        (Answer::Text { words: words("x"), rating: Some(5) }, invalid(Field::Rating, Reason::WrongKind)),
+    ];
+    for (answer, error) in cases {
+        assert_eq!(give(&stone, &step, answer), Err(error));
+    }
+    let next = give(&stone, &step, text("They left without me")).unwrap().step;
+    assert!(matches!(next, Step::Ask { prompt, .. } if prompt.id == "about_me"));
+}
+
+#[test]
+fn ratings_and_choices_outside_what_is_offered() {
+    let (_place, stone) = fresh();
+    let feeling = until(&stone, "feeling");
+    let label = |id: &str, rating| Label { id: id.into(), rating };
+    for (labels, error) in [
+        (vec![], invalid(Field::Choice, Reason::Empty)),
+        (vec![label("joy", None)], invalid(Field::Choice, Reason::NotOffered)),
+        (vec![label("sad", Some(101))], invalid(Field::Rating, Reason::OutOfRange)),
+        (vec![label("sad", None), label("sad", None)], invalid(Field::Choice, Reason::TooMany)),
+        (vec![label("sad", None), label("numb", None)], invalid(Field::Choice, Reason::TooMany)),
+        (
+            ["sad", "hurt", "angry", "lonely"].map(|id| label(id, None)).to_vec(),
+            invalid(Field::Choice, Reason::TooMany),
+        ),
+    ] {
+        assert_eq!(give(&stone, &feeling, Answer::Labels { labels }), Err(error));
+    }
+    let intensity = give(&stone, &feeling, Answer::Labels { labels: vec![label("sad", Some(100))] }).unwrap().step;
+    for value in [101, 255] {
+        assert_eq!(give(&stone, &intensity, Answer::Rating { value }), Err(invalid(Field::Rating, Reason::OutOfRange)));
+    }
+    let event = give(&stone, &intensity, Answer::Rating { value: 20 }).unwrap().step;
+    let chosen = |ids: &[&str]| Answer::Chosen { ids: ids.iter().map(ToString::to_string).collect(), note: None };
+    assert_eq!(give(&stone, &event, chosen(&["party"])), Err(invalid(Field::Choice, Reason::NotOffered)));
+    assert_eq!(give(&stone, &event, chosen(&["left_out", "other"])), Err(invalid(Field::Choice, Reason::TooMany)));
+}
+
+#[test]
+fn a_stale_place_returns_where_the_person_stands() {
+    let (_place, stone) = fresh();
+    let step = until(&stone, "thought");
+    let Step::Ask { at, .. } = &step else { panic!() };
+    for seq in [0, at.seq - 1, at.seq + 1, u32::MAX] {
+        let late =
+            stone.guides().answer(at.draft.clone(), "thought".into(), seq, Answer::Seen { choice: None }, noon());
+        assert_eq!(late.unwrap().step, step);
+    }
+    let other =
+        stone.guides().answer(at.draft.clone(), "feeling".into(), at.seq, Answer::Seen { choice: None }, noon());
+    assert_eq!(other.unwrap().step, step);
+}
+
+#[test]
+fn things_that_are_not_there() {
+    let (_place, stone) = fresh();
+    let gone = |what| SteppingstoneError::NotFound { what };
+    let draft = DraftId("nope".into());
+    assert_eq!(stone.guides().resume(draft.clone(), noon()), Err(gone(Thing::Draft)));
+    assert_eq!(stone.guides().discard(draft, noon()), Err(gone(Thing::Draft)));
+    assert_eq!(
+        stone.guides().start(Start::LookCloser { entry: EntryId("nope".into()) }, noon()),
+        Err(gone(Thing::Entry))
+    );
+    assert_eq!(stone.journal().entry(EntryId("nope".into())), Err(gone(Thing::Entry)));
+    assert_eq!(stone.reminders().remove(ReminderId("nope".into())), Err(gone(Thing::Reminder)));
+    assert_eq!(stone.reminders().handle("no key".into(), HandledAs::Done, noon()), Err(gone(Thing::Reminder)));
+    assert_eq!(stone.journal().set_region(Some("ZZ".into())), Err(gone(Thing::Region)));
+    for limit in [0, 201] {
+        assert_eq!(stone.journal().timeline(None, limit), Err(invalid(Field::Page, Reason::OutOfRange)));
+    }
+}
+
+#[test]
+fn clocks_that_are_wrong_or_impossible() {
+    let (_place, stone) = fresh();
+    for utc_ms in [0, 253_402_214_399_999] {
+        let started = stone.guides().start(Start::CheckIn, at(utc_ms)).unwrap().step;
+        let Step::Ask { at: place, prompt, .. } = &started else { panic!("{started:?}") };
+        let answer = any_answer(prompt, "x", 3);
+        stone.guides().answer(place.draft.clone(), prompt.id.clone(), place.seq, answer, at(utc_ms)).unwrap();
+        stone.guides().enough_for_now(place.draft.clone(), 1, at(utc_ms)).unwrap();
+        stone.reminders().plan(at(utc_ms), BundledZones::new()).unwrap();
+    }
+    assert_eq!(stone.journal().timeline(None, 10).unwrap().entries.len(), 2);
+    for utc_ms in [-1, i64::MIN, i64::MAX, 253_402_214_400_000] {
+        let refused = stone.guides().start(Start::CheckIn, at(utc_ms));
+        assert_eq!(refused, Err(invalid(Field::Now, Reason::OutOfRange)));
+    }
+    let nowhere = Now { zone: String::new(), ..noon() };
+    assert_eq!(stone.guides().start(Start::CheckIn, nowhere), Err(invalid(Field::Zone, Reason::Malformed)));
+}
+
+#[test]
+fn reminders_that_cannot_be() {
+    let (_place, stone) = fresh();
+    let new = |date: &str, minute, repeat| NewReminder {
+        purpose: Purpose::Routine,
+        rule: When { first: CivilMinute { date: date.into(), minute }, repeat },
+        policy: ZonePolicy::Floating,
+    };
+    for (reminder, error) in [
+        (new("2026-02-30", 540, Repeat::Daily), invalid(Field::Date, Reason::Malformed)),
+        (new("2026-12-01", 1440, Repeat::Daily), invalid(Field::Minute, Reason::OutOfRange)),
+        (new("2026-12-01", 540, Repeat::Weekdays { days: vec![] }), invalid(Field::Days, Reason::OutOfRange)),
+        (new("2026-11-22", 540, Repeat::Once), invalid(Field::Date, Reason::OutOfRange)),
+    ] {
+        assert_eq!(stone.reminders().add(reminder, noon()).map(|_| ()), Err(error));
+    }
+    let lost =
+        NewReminder { policy: ZonePolicy::Fixed { zone: "Mars/Base".into() }, ..new("2026-12-01", 540, Repeat::Daily) };
+    stone.reminders().add(lost, noon()).unwrap();
+    let plan = stone.reminders().plan(noon(), BundledZones::new()).unwrap();
+    assert_eq!((plan.planned.len(), plan.unplaced.len()), (0, 1));
+}
+
+#[test]
+fn a_draft_of_a_removed_prompt_goes_on() {
+    let (place, stone) = fresh();
+    let step = until(&stone, "thought");
+    let Step::Ask { at, .. } = &step else { panic!() };
+    drop(stone);
+    // An older app asked something that this one no longer knows, and left an answer of a kind that is gone.
+    let file = place.path().join("journal.sqlite");
+    sqlite(&file, &format!(
+        "UPDATE draft SET asked = 'moon_phase';
+         INSERT INTO answer (draft, seq, verb, prompt, answer, utc_ms) VALUES ('{0}', {1}, 'answer', 'moon_phase', '{{\"kind\":\"rating\",\"value\":3}}', 0);
+         INSERT INTO answer (draft, seq, verb, prompt, answer, utc_ms) VALUES ('{0}', {2}, 'answer', 'thought', '{{\"kind\":\"dance\"}}', 0);",
+        at.draft.0, at.seq, at.seq + 1
+    ));
+    let stone = open(place.path());
+    let Step::Ask { at: now_at, prompt, .. } = stone.guides().resume(at.draft.clone(), noon()).unwrap().step else {
+        panic!()
+    };
+    assert_eq!((prompt.id.as_str(), now_at.seq), ("about_me", at.seq + 2));
+    let answer = Answer::Rating { value: 10 };
+    stone.guides().answer(now_at.draft.clone(), prompt.id, now_at.seq, answer, noon()).unwrap();
+    stone.guides().enough_for_now(now_at.draft, now_at.seq + 1, noon()).unwrap();
+    assert_eq!(stone.journal().timeline(None, 1).unwrap().entries.len(), 1);
+}
+
+/// Runs SQL on a journal that is closed, as an older or a broken app might have.
+fn sqlite(file: &Path, sql: &str) {
+    let connection = rusqlite::Connection::open(file).unwrap();
+    connection.execute_batch(sql).unwrap();
+}
+
+#[test]
+fn a_newer_journal_is_refused_untouched_and_help_still_works() {
+    let (place, stone) = fresh();
+    drop(stone);
+    let file = place.path().join("journal.sqlite");
+    sqlite(&file, "PRAGMA user_version = 77");
+    let before = std::fs::read(&file).unwrap();
+    let config = Config { directory: place.path().display().to_string(), seed: None };
+    let refused = Steppingstone::open(config).map(|_| ()).unwrap_err();
+    assert_eq!(refused, SteppingstoneError::TooNew { found: 77, supported: 1 });
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert!(steppingstone_core::help(Some("NZ".into())).emergency.is_some());
+    assert!(!steppingstone_core::grounding_exercises().is_empty());
+}
+
+#[test]
+fn a_truncated_journal_is_kept_aside() {
+    let (place, stone) = fresh();
+    until(&stone, "thought");
+    drop(stone);
+    let file = place.path().join("journal.sqlite");
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &whole[..whole.len() / 3]).unwrap();
+    let stone = open(place.path());
+    let kept = stone.opened().moved_aside.unwrap();
+    assert_eq!(std::fs::read(place.path().join(kept)).unwrap(), &whole[..whole.len() / 3]);
+    until(&stone, "thought");
+}
+
+/// Runs this test binary again inside mounts of its own.
+#[cfg(target_os = "linux")]
+fn in_mounts(script: &str, test: &str) {
+    let this = std::env::current_exe().unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let run = format!("{script}; exec \"$1\" --exact --ignored {test}");
+    // Somebody who is not root needs a user namespace as well.
+    let root = std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+    let output = Command::new("unshare")
+        .args([if root { "-m" } else { "-rm" }, "sh", "-euc", &run, "sh"])
+        .arg(this)
+        .env("PLACE", place.path())
+        .output()
+        .expect("unshare runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn given_place() -> std::path::PathBuf {
+    std::env::var_os("PLACE").unwrap().into()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_read_only_place_is_a_typed_error() {
+    in_mounts("mount --bind \"$PLACE\" \"$PLACE\"; mount -o remount,bind,ro \"$PLACE\"", "inside_a_read_only_place");
+}
+
+#[test]
+#[ignore = "runs inside the mounts of a_read_only_place_is_a_typed_error"]
+fn inside_a_read_only_place() {
+    let config = Config { directory: given_place().display().to_string(), seed: None };
+    let refused = Steppingstone::open(config).map(|_| ()).unwrap_err();
+    assert_eq!(refused, SteppingstoneError::Storage { kind: StorageKind::ReadOnly });
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_loses_nothing_that_was_saved() {
+    in_mounts("mount -t tmpfs -o size=600k tmpfs \"$PLACE\"", "inside_a_full_disk");
+}
+
+#[test]
+#[ignore = "runs inside the mounts of a_full_disk_loses_nothing_that_was_saved"]
+fn inside_a_full_disk() {
+    let place = given_place();
+    let stone = open(&place);
+    let mut saved = 0;
+    let full = (0..200).find_map(|n| {
+        let now = at(NOON + n * 86_400_000);
+        let mut step = stone.guides().start(Start::CheckIn, now.clone()).unwrap().step;
+        while let Step::Ask { at, prompt, .. } = &step {
+            let answer = any_answer(prompt, &"It rained on the way. ".repeat(13), 0);
+            match stone.guides().answer(at.draft.clone(), prompt.id.clone(), at.seq, answer, now.clone()) {
+                Ok(answered) => step = answered.step,
+                Err(error) => return Some((error, at.draft.clone(), at.seq)),
+            }
+            saved += 1;
+        }
+        let Step::Review { at, .. } = &step else { panic!("{step:?}") };
+        stone.guides().finish(at.draft.clone(), at.seq, now).err().map(|error| (error, at.draft.clone(), at.seq))
+    });
+    let (error, draft, seq) = full.expect("the disk fills");
+    assert_eq!(error, SteppingstoneError::Storage { kind: StorageKind::Full });
+    assert!(saved > 5, "{saved}");
+    drop(stone);
+    let stone = open(&place);
+    assert_eq!(stone.opened().moved_aside, None);
+    let step = stone.guides().resume(draft, noon());
+    let found = match step {
+        Ok(answered) => answered.step,
+        // Even opening a draft again writes; what matters is that it is still there to read.
+        Err(SteppingstoneError::Storage { kind: StorageKind::Full }) => {
+            assert_eq!(stone.guides().drafts(noon()).unwrap().len(), 1);
+            return;
+        }
+        Err(other) => panic!("{other}"),
+    };
+    assert!(matches!(&found, Step::Ask { at, .. } | Step::Review { at, .. } if at.seq == seq), "{found:?}");
+}
