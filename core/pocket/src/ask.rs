@@ -9,6 +9,8 @@ use inquire::error::InquireError;
 use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
 use inquire::{MultiSelect, Select, Text};
 
+use crate::words::word;
+
 /// What came of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply<T> {
@@ -39,6 +41,8 @@ pub trait Ask {
     fn pick_some(&mut self, question: &str, options: &[String]) -> Reply<Vec<usize>>;
     /// A line; `example` shows in an empty field, `initial` stands in it.
     fn line(&mut self, question: &str, example: &str, initial: &str) -> Reply<String>;
+    /// How the person gets aside here, as a sentence.
+    fn way_aside(&self) -> String;
     /// Says something.
     fn say(&mut self, text: &str);
     /// Says some lines.
@@ -105,6 +109,10 @@ impl Ask for Terminal {
             prompt = prompt.with_initial_value(initial);
         }
         Self::reply(prompt.prompt())
+    }
+
+    fn way_aside(&self) -> String {
+        word("terminal.escape")
     }
 
     fn say(&mut self, text: &str) {
@@ -198,6 +206,10 @@ impl Ask for Lines<'_> {
             Some(line) if line.trim().is_empty() => Reply::Got(initial.to_owned()),
             Some(line) => Reply::Got(line),
         }
+    }
+
+    fn way_aside(&self) -> String {
+        word("terminal.slash")
     }
 
     fn say(&mut self, text: &str) {

@@ -22,6 +22,11 @@ pub fn run(stone: &Steppingstone, ask: &mut dyn Ask, clock: &dyn Clock) {
         ask.say(&word("notice.moved_aside").replace("{file}", &file));
     }
     ask.say(&word("app.tagline"));
+    if stone.opened().fresh {
+        ask.say(&word("welcome.privacy"));
+        ask.say(&word("help.standing"));
+    }
+    ask.say(&ask.way_aside());
     let mut home = Home { room: Room { stone, ask, clock }, zones: BundledZones::new() };
     while home.menu() {}
 }

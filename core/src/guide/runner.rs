@@ -381,3 +381,215 @@ pub(crate) fn spoken(title: &str, help: Option<&str>, input: &Input) -> String {
         .collect::<Vec<_>>()
         .join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db;
+    use crate::guide::{Answer, Card, Chip, GuessedLine, LabelFamily, LineKind, Person, Scale, Share, SortedLine};
+    use crate::text::Words;
+    use proptest::prelude::*;
+
+    /// A guide that asks with each input once and keeps nothing: what runs it knows no practice.
+    struct Sampler;
+
+    const INPUTS: [&str; 11] =
+        ["text", "scale", "labels", "choice", "lines", "shares", "suggestion", "compose", "when", "person", "info"];
+
+    fn chips(ids: &[&str]) -> Vec<Chip> {
+        ids.iter().map(|id| Chip { id: (*id).into(), label: (*id).into() }).collect()
+    }
+
+    fn scale() -> Scale {
+        Scale { label: "s".into(), words: ["a", "b", "c", "d", "e"].map(String::from).to_vec() }
+    }
+
+    fn input(id: &str) -> Option<Input> {
+        Some(match id {
+            "text" => Input::Text { long: false, max_chars: 10, scale: Some(scale()) },
+            "scale" => Input::Scale { scale: scale() },
+            "labels" => {
+                let family = LabelFamily { id: "f".into(), label: "f".into(), words: chips(&["x", "y"]) };
+                Input::Labels { families: vec![family], apart: chips(&["numb"]), max: 2 }
+            }
+            "choice" => Input::Choice { options: chips(&["a", "b", "c"]), several: true, note: None },
+            "lines" => {
+                let line = GuessedLine { text: Words::new("l"), guess: LineKind::Saw };
+                Input::Lines { lines: vec![line], kinds: chips(&["saw", "heard", "guessed"]) }
+            }
+            "shares" => Input::Shares { parts: chips(&["them", "timing", "me"]) },
+            "suggestion" => Input::Suggestion { suggestions: Vec::new(), other: "o".into() },
+            "compose" => Input::Compose { drafts: Vec::new(), max_chars: 10, scale: None },
+            "when" => Input::When { picks: Vec::new(), repeats: true },
+            "person" => {
+                Input::Person { known: vec![Person { id: crate::id::PersonId("p".into()), alias: Words::new("P") }] }
+            }
+            "info" => Input::Info { card: Card::Notice, options: chips(&["on"]) },
+            _ => return None,
+        })
+    }
+
+    impl Guide for Sampler {
+        fn knows(&self, prompt: &str) -> bool {
+            INPUTS.contains(&prompt)
+        }
+        fn next(&self, trail: &Trail, _: &Moment) -> Next {
+            let next = INPUTS.into_iter().find(|id| !trail.has_passed(id));
+            next.map_or(Next::Review, |id| Next::Ask(id.into()))
+        }
+        fn ask(&self, _: &Trail, id: &str, _: &Moment) -> Option<Asked> {
+            let input = input(id)?;
+            let spoken = spoken("?", None, &input);
+            let prompt = Prompt { id: id.into(), title: "?".into(), help: None, example: None, input, spoken };
+            Some(Asked { prompt, shown: None })
+        }
+        fn in_sight(&self, _: &Trail) -> Option<Words> {
+            None
+        }
+        fn left(&self, _: &Trail, _: &Moment) -> Option<u8> {
+            None
+        }
+        fn rests(&self, _: &Trail) -> bool {
+            false
+        }
+        fn review(&self, _: &Trail, _: &Moment) -> Vec<StoryLine> {
+            Vec::new()
+        }
+        fn commit(&self, tx: &rusqlite::Transaction<'_>, _: &Trail, ended: Ended<'_>) -> Result<Committed> {
+            let id = EntryId(ended.ids.next(ended.now.utc_ms));
+            tx.execute(
+                "INSERT INTO entry (id, utc_ms, offset_seconds, zone, local_date, ended) VALUES (?1, 0, 0, 'UTC', '1970-01-01', 'whole')",
+                [&id],
+            )?;
+            Ok(Committed { entry: id, areas: vec![Area::Entries] })
+        }
+    }
+
+    struct Samplers;
+
+    impl Library for Samplers {
+        fn open(&self, _: &rusqlite::Connection, _: &DraftRow, _: &Moment) -> Result<Box<dyn Guide>> {
+            Ok(Box::new(Sampler))
+        }
+    }
+
+    fn now() -> Moment {
+        Moment { utc_ms: 1_795_435_200_000, offset_seconds: 0, zone: "UTC".into() }
+    }
+
+    fn fitting(id: &str) -> Answer {
+        let json = match id {
+            "text" => r#"{"kind":"text","words":"w","rating":50}"#,
+            "scale" => r#"{"kind":"rating","value":100}"#,
+            "labels" => r#"{"kind":"labels","labels":[{"id":"x","rating":0}]}"#,
+            "choice" => r#"{"kind":"chosen","ids":["a","c"],"note":null}"#,
+            "suggestion" => r#"{"kind":"judged","verdicts":[],"other":"o"}"#,
+            "compose" => r#"{"kind":"composed","words":"w","rating":null}"#,
+            "when" => {
+                r#"{"kind":"when","when":{"first":{"date":"2026-12-01","minute":0},"repeat":{"kind":"weekdays","days":["sunday"]}}}"#
+            }
+            "person" => r#"{"kind":"person","who":{"kind":"known","id":"p"}}"#,
+            "info" => r#"{"kind":"seen","choice":"on"}"#,
+            "lines" => {
+                return Answer::Sorted { lines: vec![SortedLine { text: Words::new("l"), kind: LineKind::Heard }] };
+            }
+            _ => {
+                let share = |(id, percent): (&str, u8)| Share { id: id.into(), percent };
+                return Answer::Shares { shares: [("them", 60), ("timing", 40), ("me", 0)].map(share).to_vec() };
+            }
+        };
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn with_runner<T>(run: impl FnOnce(&Runner<'_>) -> T) -> T {
+        let place = tempfile::tempdir().unwrap();
+        let (database, _) = db::open(place.path()).unwrap();
+        run(&Runner { database: &database, ids: &IdSource::seeded(1), library: &Samplers })
+    }
+
+    fn place(step: &Step) -> (DraftId, u32) {
+        match step {
+            Step::Ask { at, .. } | Step::Review { at, .. } => (at.draft.clone(), at.seq),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_input_takes_its_own_answer_and_no_other() {
+        with_runner(|runner| {
+            let mut step = runner.start(&Start::CheckIn, &now()).unwrap().step;
+            for id in INPUTS {
+                let (draft, seq) = place(&step);
+                for other in INPUTS.into_iter().filter(|other| *other != id) {
+                    assert!(runner.answer(&draft, id, seq, &fitting(other), &now()).is_err(), "{id} took {other}");
+                }
+                step = runner.answer(&draft, id, seq, &fitting(id), &now()).unwrap().step;
+            }
+            let (draft, seq) = place(&step);
+            let ended = runner.finish(&draft, seq, &now()).unwrap();
+            assert!(matches!(ended.step, Step::Ended { entry: Some(_), .. }));
+            let again = runner.finish(&draft, seq, &now()).unwrap();
+            assert_eq!((again.step, again.changes), (ended.step, Changes::default()));
+        });
+    }
+
+    #[test]
+    fn shares_must_make_a_hundred_and_lines_must_all_come_back() {
+        use crate::error::{Field, Reason};
+        let share = |percents: [u8; 3]| {
+            let ids = ["them", "timing", "me"];
+            let shares = ids.into_iter().zip(percents).map(|(id, percent)| Share { id: id.into(), percent }).collect();
+            check(&input("shares").unwrap(), &Answer::Shares { shares }, &now())
+        };
+        assert!(share([100, 0, 0]).is_ok());
+        let not = crate::error::Error::invalid(Field::Rating, Reason::NotAHundred);
+        assert_eq!(share([50, 49, 0]), Err(not));
+        assert!(share([255, 0, 0]).is_err());
+        let none = Answer::Sorted { lines: Vec::new() };
+        assert!(check(&input("lines").unwrap(), &none, &now()).is_err());
+    }
+
+    #[test]
+    fn an_answer_that_another_call_overtook_changes_nothing() {
+        with_runner(|runner| {
+            let first = runner.start(&Start::CheckIn, &now()).unwrap().step;
+            let (draft, seq) = place(&first);
+            let next = runner.answer(&draft, "text", seq, &fitting("text"), &now()).unwrap();
+            let late = runner.answer(&draft, "text", seq, &fitting("text"), &now()).unwrap();
+            assert_eq!((late.step, late.changes), (next.step, Changes::default()));
+        });
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+        /// Whatever somebody taps, the draft stands where a simple stack says it stands.
+        #[test]
+        fn any_order_of_taps_agrees_with_a_stack(taps in prop::collection::vec(0_u8..6, 1..40)) {
+            with_runner(|runner| {
+                let mut step = runner.start(&Start::CheckIn, &now()).unwrap().step;
+                let mut stack: usize = 0;
+                for tap in taps {
+                    let (draft, seq) = place(&step);
+                    let id = INPUTS.get(stack).copied().unwrap_or("text");
+                    step = match tap {
+                        0 | 1 => runner.answer(&draft, id, seq, &fitting(id), &now()),
+                        2 => runner.skip(&draft, id, seq, &now()),
+                        3 => runner.back(&draft, seq, &now()),
+                        4 => runner.answer(&draft, id, seq + 1, &fitting(id), &now()),
+                        _ => runner.resume(&draft, &now()),
+                    }
+                    .unwrap()
+                    .step;
+                    stack = match tap {
+                        0..=2 => (stack + 1).min(INPUTS.len()),
+                        3 => stack.saturating_sub(1),
+                        _ => stack,
+                    };
+                    let asked = asked_id(&step);
+                    assert_eq!(asked, INPUTS.get(stack).copied());
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! JSON lines in, JSON lines out. A malformed line gives an error line, and the rest goes on.
+
+use std::io::{self, BufRead, Write};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use steppingstone_core::reappraise;
+
+#[derive(Deserialize)]
+struct Line {
+    id: Value,
+    text: String,
+}
+
+/// Scores every line.
+pub(crate) fn score(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
+    for (n, line) in input.split(b'\n').enumerate() {
+        let line = line?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let scored = match serde_json::from_slice::<Line>(&line) {
+            Ok(line) => scored(&line),
+            // The parser's own message could quote the text.
+            Err(_) => json!({ "line": n + 1, "error": "not a JSON object with id and text" }),
+        };
+        writeln!(output, "{scored}")?;
+    }
+    Ok(())
+}
+
+fn scored(line: &Line) -> Value {
+    let seen = reappraise(&line.text);
+    json!({ "id": line.id, "traps": seen.traps, "shown": seen.shown, "clauses": seen.clauses })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn malformed_lines_do_not_stop_the_rest() {
+        let input =
+            b"{\"id\": 1, \"text\": \"everybody hates me\"}\nnonsense \xff\n\n{\"id\": \"b\", \"text\": \"\"}\n";
+        let mut output = Vec::new();
+        score(&input[..], &mut output).expect("writing to memory works");
+        let lines: Vec<Value> = output
+            .split(|b| *b == b'\n')
+            .filter(|l| !l.is_empty())
+            .map(|l| serde_json::from_slice(l).expect("JSON"))
+            .collect();
+        assert_eq!(lines.len(), 3);
+        assert_eq!(lines[0]["shown"], json!(["mind_reading"]));
+        assert_eq!(lines[1]["line"], json!(2));
+        assert_eq!(lines[2]["shown"], json!([]));
+    }
+}
