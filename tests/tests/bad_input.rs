@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use steppingstone_core::{
     Answer, Answered, CivilMinute, Config, DraftId, EntryId, Field, HandledAs, Label, NewReminder, Now, Purpose,
-    Reason, ReminderId, Repeat, Start, Step, Steppingstone, SteppingstoneError, StorageKind, Thing, When, ZonePolicy,
+    Reason, ReminderId, Repeat, Start, Step, Steppingstone, SteppingstoneError, Thing, When, ZonePolicy,
 };
 use steppingstone_pocket::clock::BundledZones;
-use steppingstone_tests::{NOON, any_answer, at, noon, open, words};
+use steppingstone_tests::{any_answer, at, noon, open, words};
 
 fn fresh() -> (tempfile::TempDir, Arc<Steppingstone>) {
     let place = tempfile::tempdir().unwrap();
@@ -225,83 +225,31 @@ fn a_truncated_journal_is_kept_aside() {
     until(&stone, "thought");
 }
 
-/// Runs this test binary again inside mounts of its own.
+/// Runs `hostile-place` in mounts of its own.
 #[cfg(target_os = "linux")]
-fn in_mounts(script: &str, test: &str) {
-    let this = std::env::current_exe().unwrap();
-    let place = tempfile::tempdir().unwrap();
-    let run = format!("{script}; exec \"$1\" --exact --ignored {test}");
+fn in_mounts(mount: &str, what: &str) {
     // Somebody who is not root needs a user namespace as well.
     let root = std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+    let place = tempfile::tempdir().unwrap();
     let output = Command::new("unshare")
-        .args([if root { "-m" } else { "-rm" }, "sh", "-euc", &run, "sh"])
-        .arg(this)
+        .args([if root { "-m" } else { "-rm" }, "sh", "-euc", &format!("{mount}; exec \"$@\""), "sh"])
+        .args([env!("CARGO_BIN_EXE_hostile-place"), what])
+        .arg(place.path())
         .env("PLACE", place.path())
         .output()
         .expect("unshare runs");
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&output.stderr));
-}
-
-fn given_place() -> std::path::PathBuf {
-    std::env::var_os("PLACE").unwrap().into()
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), format!("{what}: held"));
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_read_only_place_is_a_typed_error() {
-    in_mounts("mount --bind \"$PLACE\" \"$PLACE\"; mount -o remount,bind,ro \"$PLACE\"", "inside_a_read_only_place");
-}
-
-#[test]
-#[ignore = "runs inside the mounts of a_read_only_place_is_a_typed_error"]
-fn inside_a_read_only_place() {
-    let config = Config { directory: given_place().display().to_string(), seed: None };
-    let refused = Steppingstone::open(config).map(|_| ()).unwrap_err();
-    assert_eq!(refused, SteppingstoneError::Storage { kind: StorageKind::ReadOnly });
+    in_mounts("mount --bind \"$PLACE\" \"$PLACE\"; mount -o remount,bind,ro \"$PLACE\"", "read-only");
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_loses_nothing_that_was_saved() {
-    in_mounts("mount -t tmpfs -o size=600k tmpfs \"$PLACE\"", "inside_a_full_disk");
-}
-
-#[test]
-#[ignore = "runs inside the mounts of a_full_disk_loses_nothing_that_was_saved"]
-fn inside_a_full_disk() {
-    let place = given_place();
-    let stone = open(&place);
-    let mut saved = 0;
-    let full = (0..200).find_map(|n| {
-        let now = at(NOON + n * 86_400_000);
-        let mut step = stone.guides().start(Start::CheckIn, now.clone()).unwrap().step;
-        while let Step::Ask { at, prompt, .. } = &step {
-            let answer = any_answer(prompt, &"It rained on the way. ".repeat(13), 0);
-            match stone.guides().answer(at.draft.clone(), prompt.id.clone(), at.seq, answer, now.clone()) {
-                Ok(answered) => step = answered.step,
-                Err(error) => return Some((error, at.draft.clone(), at.seq)),
-            }
-            saved += 1;
-        }
-        let Step::Review { at, .. } = &step else { panic!("{step:?}") };
-        stone.guides().finish(at.draft.clone(), at.seq, now).err().map(|error| (error, at.draft.clone(), at.seq))
-    });
-    let (error, draft, seq) = full.expect("the disk fills");
-    assert_eq!(error, SteppingstoneError::Storage { kind: StorageKind::Full });
-    assert!(saved > 5, "{saved}");
-    drop(stone);
-    let stone = open(&place);
-    assert_eq!(stone.opened().moved_aside, None);
-    let step = stone.guides().resume(draft, noon());
-    let found = match step {
-        Ok(answered) => answered.step,
-        // Even opening a draft again writes; what matters is that it is still there to read.
-        Err(SteppingstoneError::Storage { kind: StorageKind::Full }) => {
-            assert_eq!(stone.guides().drafts(noon()).unwrap().len(), 1);
-            return;
-        }
-        Err(other) => panic!("{other}"),
-    };
-    assert!(matches!(&found, Step::Ask { at, .. } | Step::Review { at, .. } if at.seq == seq), "{found:?}");
+    in_mounts("mount -t tmpfs -o size=600k tmpfs \"$PLACE\"", "full");
 }
