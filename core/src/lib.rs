@@ -51,6 +51,6 @@ pub use guide::{
 pub use id::{DraftId, EntryId, PersonId, ReminderId};
 pub use reappraisal::{Clause, ClauseKind, Reappraisal, TrapHit, reappraise};
 pub use reminder::{AddedReminder, HandledAs, NewReminder, Plan, Planned, Purpose, Reminder, ZonePolicy};
-pub use safety::{EmergencyNumbers, Help, Region};
+pub use safety::{EmergencyNumbers, Finding, Help, Region, scan};
 pub use text::Words;
 pub use time::{CivilMinute, Moment, Now, Repeat, Weekday, When, ZoneRules, ZoneRulesError};

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Deserialize;
-use steppingstone_core::reappraise;
+use steppingstone_core::{reappraise, scan};
 
 #[derive(Deserialize)]
 struct Row {
@@ -56,7 +56,42 @@ pub(crate) fn exam(data: &Path, out: &mut impl Write) -> io::Result<()> {
     }
     traps(&thoughts, out)?;
     silence(&thoughts, out)?;
-    comments(data, out)
+    comments(data, out)?;
+    risk(data, &thoughts, out)
+}
+
+#[derive(Deserialize)]
+struct Labelled {
+    text: String,
+    risk: u8,
+}
+
+/// What the safety scan notices: disclosures it should, harmless texts it should not. The labels
+/// have one reader and no clinician.
+fn risk(data: &Path, thoughts: &[Row], out: &mut impl Write) -> io::Result<()> {
+    let fires = |text: &str| scan(text).is_some_and(|finding| finding.is_own_risk());
+    writeln!(out, "Risk, development part (labels: one reader, no clinician)")?;
+    for set in ["risk_openai/dev", "risk_goemotions/train", "risk_goemotions/dev", "xstest/dev"] {
+        let (mut own, mut harmless) = <(Share, Share)>::default();
+        for line in fs::read_to_string(data.join(format!("{set}.jsonl")))?.lines() {
+            let row: Labelled = serde_json::from_str(line)?;
+            match row.risk {
+                2 => own.add(fires(&row.text)),
+                0 => harmless.add(fires(&row.text)),
+                _ => {}
+            }
+        }
+        writeln!(out, "  {set}: own risk noticed {}   harmless noticed {}", own.row(), harmless.row())?;
+    }
+    let mut ordinary = Share::default();
+    for line in fs::read_to_string(data.join("goemotions/dev.tsv"))?.lines() {
+        ordinary.add(fires(line.split('\t').next().unwrap_or_default()));
+    }
+    let mut distorted = Share::default();
+    for row in thoughts {
+        distorted.add(fires(&row.thought));
+    }
+    writeln!(out, "  ordinary comments noticed {}   distorted thoughts noticed {}", ordinary.row(), distorted.row())
 }
 
 /// How often the best trap is the writer's (strict), or at least two of five annotators' (lenient).

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use steppingstone_core::reappraise;
+use steppingstone_core::{reappraise, scan};
 
 #[derive(Deserialize)]
 struct Line {
@@ -31,7 +31,10 @@ pub(crate) fn score(input: impl BufRead, mut output: impl Write) -> io::Result<(
 
 fn scored(line: &Line) -> Value {
     let seen = reappraise(&line.text);
-    json!({ "id": line.id, "traps": seen.traps, "shown": seen.shown, "clauses": seen.clauses })
+    let risk = scan(&line.text).filter(|finding| !finding.is_danger());
+    let risk =
+        json!({ "tier": risk.as_ref().map_or(0, |finding| finding.tier), "why": risk.map(|finding| finding.pattern) });
+    json!({ "id": line.id, "traps": seen.traps, "shown": seen.shown, "clauses": seen.clauses, "risk": risk })
 }
 
 #[cfg(test)]
@@ -51,6 +54,7 @@ mod tests {
             .collect();
         assert_eq!(lines.len(), 3);
         assert_eq!(lines[0]["shown"], json!(["mind_reading"]));
+        assert_eq!(lines[0]["risk"], json!({ "tier": 0, "why": null }));
         assert_eq!(lines[1]["line"], json!(2));
         assert_eq!(lines[2]["shown"], json!([]));
     }

@@ -8,4 +8,4 @@ mod scan;
 
 pub use help::{EmergencyNumbers, Help, Region};
 pub(crate) use help::{help, help_in_danger, region_exists, regions};
-pub(crate) use scan::{Finding, scan};
+pub use scan::{Finding, scan};

@@ -8,15 +8,15 @@ use crate::content::pack;
 use crate::text::{Pattern, Token, overlap, tokens};
 
 /// Something noticed in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Finding {
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Finding {
     /// 1: own wish to die or recent self-harm. 2: passive wish, or not sure. 3: about somebody else.
     /// 4: no risk to oneself noticed, but somebody else is a danger.
-    pub(crate) tier: u8,
+    pub tier: u8,
     /// Id of the rule.
-    pub(crate) pattern: &'static str,
+    pub pattern: &'static str,
     /// The reason in words.
-    pub(crate) why: &'static str,
+    pub why: &'static str,
 }
 
 /// The tier of rules about being in danger from somebody else.
@@ -24,12 +24,12 @@ const DANGER: u8 = 4;
 
 impl Finding {
     /// Whether the app stops asking: the person's own life or body may be at risk.
-    pub(crate) fn is_own_risk(&self) -> bool {
+    pub fn is_own_risk(&self) -> bool {
         self.tier <= 2
     }
 
     /// Whether somebody else seems to be a danger to the person.
-    pub(crate) fn is_danger(&self) -> bool {
+    pub fn is_danger(&self) -> bool {
         self.tier == DANGER
     }
 }
@@ -58,7 +58,7 @@ static IDIOMS: LazyLock<Vec<Pattern>> =
 
 /// The gravest thing noticed in `text`, if any. It fails open: should the scan itself break, the
 /// calm card is shown rather than nothing.
-pub(crate) fn scan(text: &str) -> Option<Finding> {
+pub fn scan(text: &str) -> Option<Finding> {
     open_on_failure(|| look(text))
 }
 
