@@ -62,11 +62,22 @@ pub fn canonical_plan(plan: Plan) -> String {
 }
 
 /// JSON text with its keys sorted and no white space, so that texts written by different
-/// languages compare byte for byte.
+/// languages compare byte for byte. Numbers must be whole: fractions are written differently
+/// everywhere, and nothing the core stores has any.
 #[uniffi::export]
 pub fn canonical_json(json: String) -> Result<String, Error> {
-    let value: Value = serde_json::from_str(&json).map_err(|_| Error::invalid(Field::Json, Reason::Malformed))?;
-    Ok(value.to_string())
+    let malformed = Error::invalid(Field::Json, Reason::Malformed);
+    let value: Value = serde_json::from_str(&json).map_err(|_| malformed.clone())?;
+    if is_whole(&value) { Ok(value.to_string()) } else { Err(malformed) }
+}
+
+fn is_whole(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => !number.is_f64(),
+        Value::Array(items) => items.iter().all(is_whole),
+        Value::Object(fields) => fields.values().all(is_whole),
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+    }
 }
 
 fn ids(chips: &[Chip]) -> Vec<&str> {
@@ -109,5 +120,20 @@ fn card_name(card: &Card) -> String {
             format!("help/{region}")
         }
         Card::Grounding { exercise } => format!("grounding/{}", exercise.id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn canonical_json_sorts_and_refuses_fractions() {
+        let canonical = |json: &str| canonical_json(json.to_owned());
+        assert_eq!(canonical("{ \"b\": [1, -2], \"a\": \"ä/\\u00e4\" }").unwrap(), "{\"a\":\"ä/ä\",\"b\":[1,-2]}");
+        // Found by fuzzing: a number this large is read as a fraction and does not come back the same.
+        for bad in ["66666666666666666666666666666666666668.0", "[1.5]", "{\"a\": 1e3}", "", "{"] {
+            assert!(canonical(bad).is_err(), "{bad}");
+        }
     }
 }

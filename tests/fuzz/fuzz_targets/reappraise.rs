@@ -1,0 +1,12 @@
+//! Any text: no panic, spans on character boundaries, at most two suggestions.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let seen = steppingstone_core::reappraise(text);
+    assert!(seen.shown.len() <= 2);
+    for (start, end) in seen.clauses.iter().map(|c| (c.start, c.end)).chain(seen.traps.iter().map(|t| (t.start, t.end))) {
+        assert!(text.get(start..end).is_some_and(|span| !span.is_empty()));
+    }
+});
