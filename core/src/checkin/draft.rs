@@ -192,11 +192,15 @@ impl<'a> Draft<'a> {
         self.had(|entry| !entry.may_return())
     }
 
+    /// Whether risk was noticed, here or before, and not taken back.
+    fn is_at_risk(&self) -> bool {
+        let here = |(written, finding): (&Written, &Finding)| finding.is_own_risk() && !self.is_dismissed(*written);
+        self.is_at_risk_already() || self.findings.iter().any(here)
+    }
+
     /// Whether there is nothing more to fill in.
     pub(crate) fn is_stopped(&self) -> bool {
-        self.is_at_risk_already()
-            || self.findings.iter().any(|(written, finding)| finding.is_own_risk() && !self.is_dismissed(*written))
-            || self.chosen(Ask::EnoughOffer) == Some("stop")
+        self.is_at_risk() || self.chosen(Ask::EnoughOffer) == Some("stop")
     }
 
     /// Whether help is shown: it was asked for, or the record was marked before.
@@ -237,8 +241,12 @@ impl<'a> Draft<'a> {
         self.context.skipped_reratings < 2
     }
 
-    /// The thought; until there is one, the line that was held.
+    /// The thought; until there is one, the line that was held. Words with risk in them are not
+    /// pinned above anything.
     pub(crate) fn in_sight(&self) -> Option<Words> {
+        if self.is_at_risk() {
+            return None;
+        }
         let held = || self.words(Ask::HoldLine).cloned().or_else(|| self.base(|entry| entry.held_line.clone()));
         self.thought().or_else(held)
     }
