@@ -1,7 +1,7 @@
 //! The typed draft: what a check-in knows so far, folded from its answers over the record it goes
 //! on with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ask::{Ask, Written};
 use super::record::{EndedAs, Entry, IfThen, Ratings, Rerating, RiskMark, TrapMark};
@@ -9,7 +9,7 @@ use crate::content::pack;
 use crate::guide::{Answer, GuessedLine, Label, Person, SortedLine, Suggestion, Trail};
 use crate::reappraisal::{clauses, guess, suggest};
 use crate::safety::{Finding, scan};
-use crate::text::Words;
+use crate::text::{Token, Words, tokens};
 use crate::time::Moment;
 
 /// What the journal knows about a check-in that its answers do not say.
@@ -35,6 +35,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) context: &'a Context,
     /// What the safety scan noticed, by the prompt it was written at.
     findings: BTreeMap<Written, Finding>,
+    /// Texts about which the person said "not what I meant", word for word.
+    not_meant: BTreeSet<(Written, Vec<String>)>,
 }
 
 /// From this intensity on, steadying comes first.
@@ -51,7 +53,7 @@ impl<'a> Draft<'a> {
             let text = words_in(answer)?;
             Some((written, scan(&text)?))
         });
-        Self { trail, context, findings: found.collect() }
+        Self { trail, context, findings: found.collect(), not_meant: not_meant(trail) }
     }
 
     pub(crate) fn has_passed(&self, ask: Ask) -> bool {
@@ -180,11 +182,17 @@ impl<'a> Draft<'a> {
     /// A text whose card has not been answered yet; danger from others has no card of its own.
     pub(crate) fn open_card(&self) -> Option<Written> {
         let mut findings = self.findings.iter().filter(|(_, finding)| !finding.is_danger());
-        findings.find(|(written, _)| !self.has_passed(Ask::Safety(**written))).map(|(written, _)| *written)
+        let answered = |written: Written| self.has_passed(Ask::Safety(written)) || self.is_dismissed(written);
+        findings.find(|(written, _)| !answered(**written)).map(|(written, _)| *written)
     }
 
+    /// "Not what I meant" holds for those words; other words are a new question.
     fn is_dismissed(&self, written: Written) -> bool {
-        self.chosen(Ask::Safety(written)) == Some("not_meant")
+        if self.has_passed(Ask::Safety(written)) {
+            return self.chosen(Ask::Safety(written)) == Some("not_meant");
+        }
+        let said = self.answer(written.prompt()).and_then(words_in).map(|text| word_for_word(&text));
+        said.is_some_and(|said| self.not_meant.contains(&(written, said)))
     }
 
     /// Whether risk was noticed in the record it goes on with: such a record is not reappraised.
@@ -364,6 +372,29 @@ impl<'a> Draft<'a> {
         let waiting = when(Ask::WaitUntil).map(|at| (Purpose::PausedReply, at));
         waiting.into_iter().chain(when(Ask::When).map(|at| (purpose, at))).collect()
     }
+}
+
+/// The texts that stood there whenever a card was answered with "not what I meant".
+fn not_meant(trail: &Trail) -> BTreeSet<(Written, Vec<String>)> {
+    let mut said: BTreeMap<Ask, Vec<String>> = BTreeMap::new();
+    let mut found = BTreeSet::new();
+    for (id, answer) in trail.given() {
+        match (Ask::of(id), answer) {
+            (Some(Ask::Safety(written)), Answer::Seen { choice }) if choice.as_deref() == Some("not_meant") => {
+                found.extend(said.get(&written.prompt()).map(|words| (written, words.clone())));
+            }
+            (Some(ask), answer) => {
+                said.extend(words_in(answer).map(|text| (ask, word_for_word(&text))));
+            }
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+/// The words of a text without case, marks and spaces: a comma more is not another meaning.
+fn word_for_word(text: &str) -> Vec<String> {
+    tokens(text).into_iter().filter(Token::is_word).map(|token| token.text).collect()
 }
 
 /// Everything written in an answer, for the scan.

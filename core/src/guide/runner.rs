@@ -105,7 +105,10 @@ impl Loaded {
 
     fn ask(&self, id: &str, now: &Moment) -> Option<Step> {
         let asked = self.guide.ask(&self.trail, id, now)?;
-        let earlier = self.trail.earlier(id).filter(|answer| check(&asked.prompt.input, answer, now).is_ok());
+        // A card is read anew each time; everything else starts from what was answered before.
+        let card = matches!(asked.prompt.input, Input::Info { .. });
+        let fits = |answer: &&Answer| !card && check(&asked.prompt.input, answer, now).is_ok();
+        let earlier = self.trail.earlier(id).filter(fits);
         Some(Step::Ask {
             at: self.place(),
             in_sight: self.guide.in_sight(&self.trail),
@@ -568,10 +571,12 @@ mod tests {
         fn any_order_of_taps_agrees_with_a_stack(taps in prop::collection::vec(0_u8..6, 1..40)) {
             with_runner(|runner| {
                 let mut step = runner.start(&Start::CheckIn, &now()).unwrap().step;
-                let mut stack: usize = 0;
+                // For each prompt passed, whether it was a card that was read.
+                let mut stack: Vec<bool> = Vec::new();
                 for tap in taps {
                     let (draft, seq) = place(&step);
-                    let id = INPUTS.get(stack).copied().unwrap_or("text");
+                    let on_screen = INPUTS.get(stack.len()).copied();
+                    let id = on_screen.unwrap_or("text");
                     step = match tap {
                         0 | 1 => runner.answer(&draft, id, seq, &fitting(id), &now()),
                         2 => runner.skip(&draft, id, seq, &now()),
@@ -581,13 +586,15 @@ mod tests {
                     }
                     .unwrap()
                     .step;
-                    stack = match tap {
-                        0..=2 => (stack + 1).min(INPUTS.len()),
-                        3 => stack.saturating_sub(1),
-                        _ => stack,
-                    };
-                    let asked = asked_id(&step);
-                    assert_eq!(asked, INPUTS.get(stack).copied());
+                    match tap {
+                        0..=2 if on_screen.is_some() => stack.push(tap < 2 && id == "info"),
+                        3 => {
+                            while stack.pop_if(|card| *card).is_some() {}
+                            stack.pop();
+                        }
+                        _ => {}
+                    }
+                    assert_eq!(asked_id(&step), INPUTS.get(stack.len()).copied());
                 }
             });
         }

@@ -1,7 +1,5 @@
 //! The fold: from everything a person did in a draft to where they stand.
 
-use std::collections::BTreeMap;
-
 use super::{Answer, Move, Verb};
 
 /// Where a person stands in a draft.
@@ -9,8 +7,8 @@ use super::{Answer, Move, Verb};
 pub(crate) struct Trail {
     /// Prompts passed, in order, with their answer (none where skipped).
     passed: Vec<(String, Option<Answer>)>,
-    /// The last answer ever given to a prompt, to start from after going back.
-    earlier: BTreeMap<String, Answer>,
+    /// Every answer ever given, in order, those gone back over included.
+    given: Vec<(String, Answer)>,
     /// Number of moves.
     seq: u32,
 }
@@ -31,13 +29,17 @@ impl Trail {
 
     fn apply(&mut self, done: &Move) {
         match done.verb {
+            // Cards were read on the way; going back leads to what was asked before them.
             Verb::Back => {
+                while matches!(self.passed.last(), Some((_, Some(Answer::Seen { .. })))) {
+                    self.passed.pop();
+                }
                 self.passed.pop();
             }
             Verb::Skip => self.passed.push((done.prompt.clone(), None)),
             Verb::Answer => {
                 if let Some(answer) = &done.answer {
-                    self.earlier.insert(done.prompt.clone(), answer.clone());
+                    self.given.push((done.prompt.clone(), answer.clone()));
                     self.passed.push((done.prompt.clone(), Some(answer.clone())));
                 }
             }
@@ -61,7 +63,12 @@ impl Trail {
 
     /// The last answer ever given to a prompt.
     pub(crate) fn earlier(&self, prompt: &str) -> Option<&Answer> {
-        self.earlier.get(prompt)
+        self.given().filter(|(id, _)| *id == prompt).last().map(|(_, answer)| answer)
+    }
+
+    /// Every answer ever given, in order, those gone back over included.
+    pub(crate) fn given(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.given.iter().map(|(id, answer)| (id.as_str(), answer))
     }
 
     /// The prompt that was passed last.
@@ -105,6 +112,13 @@ mod tests {
         assert!(!trail.has_passed("b") && !trail.has_passed("c"));
         assert_eq!(trail.earlier("c"), Some(&Answer::Rating { value: 30 }));
         assert_eq!(trail.seq(), 5);
+    }
+
+    #[test]
+    fn back_passes_over_cards() {
+        let card = Move { answer: Some(Answer::Seen { choice: None }), ..done(1, Verb::Answer, "card", None) };
+        let moves = [done(0, Verb::Answer, "a", Some(10)), card, done(2, Verb::Back, "card", None)];
+        assert!(Trail::fold(&moves, |_| true).is_empty());
     }
 
     #[test]
