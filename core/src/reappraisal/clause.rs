@@ -90,6 +90,9 @@ const SPEECH_WORDS: &[&str] = &[
     "whispered",
 ];
 
+/// Words that say nobody spoke.
+const UNSAID: &[&str] = &["nobody", "no", "never", "not", "nothing"];
+
 /// The clauses of a text, in order; spans are trimmed and lie on character boundaries.
 pub(crate) fn clauses(text: &str) -> Vec<Clause> {
     let tokens = tokens(text);
@@ -137,8 +140,10 @@ fn kind(words: &[Token]) -> ClauseKind {
 /// A guess how a sentence is known, for the person to correct.
 pub(crate) fn guess(sentence: &str) -> LineKind {
     let words = tokens(sentence);
-    if words.iter().any(|word| SPEECH_WORDS.contains(&word.text.as_str())) || sentence.contains(['"', '“', '„', '«'])
-    {
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.text.as_str()));
+    // What was not said cannot have been heard.
+    let said = has(SPEECH_WORDS) && !has(UNSAID);
+    if said || sentence.contains(['"', '“', '„', '«']) {
         LineKind::Heard
     } else if kind(&words) == ClauseKind::Thought {
         LineKind::Guessed
@@ -182,6 +187,8 @@ mod tests {
         assert_eq!(guess("She left the table"), LineKind::Saw);
         assert_eq!(guess("He said it was boring"), LineKind::Heard);
         assert_eq!(guess("They must think I'm boring"), LineKind::Guessed);
+        assert_eq!(guess("She did not reply and never called"), LineKind::Guessed);
+        assert_eq!(guess("We went to lunch and he asked no one"), LineKind::Saw);
     }
 
     proptest! {
