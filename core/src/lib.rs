@@ -53,4 +53,4 @@ pub use reappraisal::{Clause, ClauseKind, Reappraisal, TrapHit, reappraise};
 pub use reminder::{AddedReminder, HandledAs, NewReminder, Plan, Planned, Purpose, Reminder, ZonePolicy};
 pub use safety::{EmergencyNumbers, Finding, Help, Region, scan};
 pub use text::Words;
-pub use time::{CivilMinute, Moment, Now, Repeat, Weekday, When, ZoneRules, ZoneRulesError};
+pub use time::{CivilMinute, Moment, Now, Repeat, Resolved, Weekday, When, ZoneRules, ZoneRulesError, ZoneTable};

@@ -5,8 +5,7 @@ mod zone;
 
 pub use when::{Repeat, Weekday, When};
 pub(crate) use when::{earlier, later};
-pub(crate) use zone::{Resolved, ZoneTable};
-pub use zone::{ZoneRules, ZoneRulesError};
+pub use zone::{Resolved, ZoneRules, ZoneRulesError, ZoneTable};
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};

@@ -40,7 +40,7 @@ const MAX_OFFSET: i32 = 26 * 3600;
 
 /// Offsets of some zones over one stretch of time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct ZoneTable {
+pub struct ZoneTable {
     zones: BTreeMap<String, Vec<Span>>,
 }
 
@@ -53,17 +53,22 @@ struct Span {
 
 /// Where a wall-clock time lands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Resolved {
+pub enum Resolved {
     /// It exists (the earlier one, where clocks are set back and it exists twice).
     At(i64),
     /// Clocks skip it; this is the first valid second after the gap, and the gap's length.
-    AfterGap { utc_seconds: i64, gap_seconds: i64 },
+    AfterGap {
+        /// That second.
+        utc_seconds: i64,
+        /// How long the gap is.
+        gap_seconds: i64,
+    },
 }
 
 impl ZoneTable {
     /// Asks `rules` about every zone from `from` to `to` (UTC seconds). Zones that the phone does
     /// not know are left out of the table.
-    pub(crate) fn ask(rules: &dyn ZoneRules, zones: &BTreeSet<String>, from: i64, to: i64) -> Self {
+    pub fn ask(rules: &dyn ZoneRules, zones: &BTreeSet<String>, from: i64, to: i64) -> Self {
         let known = zones.iter().filter_map(|zone| {
             let offset = |utc| {
                 let seconds = rules.offset_seconds(zone.clone(), utc).ok()?;
@@ -76,28 +81,30 @@ impl ZoneTable {
 
     /// The UTC second at which `zone`'s wall clock shows `local`; none if the zone is not in the
     /// table or `local` lies outside the sampled stretch.
-    pub(crate) fn resolve(&self, zone: &str, local: NaiveDateTime) -> Option<Resolved> {
+    pub fn resolve(&self, zone: &str, local: NaiveDateTime) -> Option<Resolved> {
         let spans = self.zones.get(zone)?;
         let wall = local.and_utc().timestamp();
-        for (i, span) in spans.iter().enumerate() {
-            let utc = wall - i64::from(span.offset);
-            let end = spans.get(i + 1).map_or(i64::MAX, |next| next.from);
-            if (span.from..end).contains(&utc) {
-                return Some(Resolved::At(utc));
-            }
-            if let Some(next) = spans.get(i + 1) {
-                let gap = i64::from(next.offset - span.offset);
-                let skipped = next.from + i64::from(span.offset)..next.from + i64::from(next.offset);
-                if gap > 0 && skipped.contains(&wall) {
-                    return Some(Resolved::AfterGap { utc_seconds: next.from, gap_seconds: gap });
-                }
-            }
+        // The last span whose own wall clock has begun, and the one before it.
+        let begun = spans.partition_point(|span| span.from + i64::from(span.offset) <= wall);
+        let span = spans.get(begun.checked_sub(1)?)?;
+        let before = begun.checked_sub(2).and_then(|at| spans.get(at));
+        // Where clocks were set back, both show it: the earlier one counts.
+        if let Some(before) = before.filter(|before| wall - i64::from(before.offset) < span.from) {
+            return Some(Resolved::At(wall - i64::from(before.offset)));
         }
-        None
+        let utc_seconds = wall - i64::from(span.offset);
+        match spans.get(begun) {
+            // The span is over, and the next one's wall clock has not begun: clocks skip it.
+            Some(next) if utc_seconds >= next.from => {
+                let gap_seconds = i64::from(next.offset - span.offset);
+                Some(Resolved::AfterGap { utc_seconds: next.from, gap_seconds })
+            }
+            _ => Some(Resolved::At(utc_seconds)),
+        }
     }
 
     /// Seconds east of UTC in `zone` at a UTC second.
-    pub(crate) fn offset_at(&self, zone: &str, utc_seconds: i64) -> Option<i32> {
+    pub fn offset_at(&self, zone: &str, utc_seconds: i64) -> Option<i32> {
         let spans = self.zones.get(zone)?;
         let next = spans.partition_point(|span| span.from <= utc_seconds);
         spans.get(next.checked_sub(1)?).map(|span| span.offset)
