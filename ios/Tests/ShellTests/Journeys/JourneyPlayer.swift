@@ -1,0 +1,188 @@
+import Foundation
+import Shell
+import SteppingstoneCore
+
+/// An expectation that was not met.
+struct Disagreement: CustomStringConvertible {
+    let place: String
+    let expected: String
+    let seen: String
+
+    var description: String {
+        "\(place)\n  expected \(expected)\n  seen     \(seen)"
+    }
+}
+
+/// A move that the core refused, or that the player cannot make.
+struct Interruption: Error, CustomStringConvertible {
+    let place: String
+    let cause: any Error
+
+    var description: String {
+        "\(place): \(cause)"
+    }
+}
+
+/// Plays a journey through a gateway to the real core, and notes where it disagrees.
+final class JourneyPlayer {
+    private let journey: Journey
+    private let folder: TemporaryFolder
+    private let clock: TestClock
+    /// Opened when it is needed; a kill drops it.
+    private var journal: TestJournal?
+    private var step: Step?
+    private var occurrences: [Planned] = []
+    private var disagreements: [Disagreement] = []
+
+    private init(_ journey: Journey) throws {
+        self.journey = journey
+        folder = try TemporaryFolder()
+        clock = TestClock(utcMs: journey.now.utcMs, zone: journey.now.zone)
+    }
+
+    static func play(_ journey: Journey) async throws -> [Disagreement] {
+        let player = try JourneyPlayer(journey)
+        for (index, move) in journey.moves.enumerated() {
+            let place = journey.place(of: index)
+            do {
+                try player.compare(await player.make(move), with: move.expectation, at: place)
+            } catch {
+                throw Interruption(place: place, cause: error)
+            }
+        }
+        try player.compare(player.opened().core.journal().canonical(), with: journey.records, at: "records")
+        try player.compare(canonicalPlan(plan: await player.gateway.plan()), with: journey.plan, at: "plan")
+        return player.disagreements
+    }
+
+    private var gateway: Gateway {
+        get throws { try opened().gateway }
+    }
+
+    private func opened() throws -> TestJournal {
+        if let journal { return journal }
+        let opened = try TestJournal(in: folder, seed: journey.seed, clock: clock)
+        journal = opened
+        return opened
+    }
+
+    /// Byte for byte: Swift's own `==` takes different bytes for the same text.
+    private func compare(_ seen: String?, with expectation: JSON?, at place: String) throws {
+        guard let expected = try expectation?.canonical() else { return }
+        let seen = seen ?? "nothing"
+        if !expected.utf8.elementsEqual(seen.utf8) {
+            disagreements.append(Disagreement(place: place, expected: expected, seen: seen))
+        }
+    }
+
+    // MARK: - Moves
+
+    /// Makes a move; what there is to see afterwards, as canonical JSON.
+    private func make(_ move: JSON) async throws -> String? {
+        switch try move["do"].string() {
+        case "wait": clock.advance(minutes: try move["minutes"].integer())
+        case "travel": clock.travel(to: try move["zone"].string())
+        case "kill": journal = nil
+        case "plan": return try await plan()
+        case "due": return try await due()
+        case "handle": try await handle(move)
+        case "region": try await gateway.setRegion(try move["code"].optional { try $0.string() })
+        case "help": return try await numbers()
+        case "returning_thought": return try await returningThought()
+        case let name:
+            let next = try await guide(name, move).step
+            step = next
+            return canonicalStep(step: next)
+        }
+        return nil
+    }
+
+    private func guide(_ name: String, _ move: JSON) async throws -> Answered {
+        switch name {
+        case "start": try await gateway.start(try await start(move))
+        case "answer": try await gateway.answer(Answer(written: move["answer"]), to: prompt(move), at: place(move))
+        case "skip": try await gateway.skip(prompt(move), at: place(move))
+        case "back": try await gateway.back(from: place(move))
+        case "enough_for_now": try await gateway.enoughForNow(at: place(move))
+        case "finish": try await gateway.finish(at: place(move))
+        case "resume": try await gateway.resume(gateway.drafts().at(move["draft"]).id)
+        case "set_aside": try await gateway.setAside(draft())
+        case "discard": try await gateway.discard(draft())
+        default: throw NotInTheFormat(description: "unknown move: \(name)")
+        }
+    }
+
+    private func start(_ move: JSON) async throws -> Start {
+        switch try move["guide"].string() {
+        case "check_in": .checkIn
+        case "look_closer": .lookCloser(entry: try await gateway.timeline(limit: 200).entries.at(move["entry"]).id)
+        case let guide: throw NotInTheFormat(description: "unknown guide: \(guide)")
+        }
+    }
+
+    private func plan() async throws -> String {
+        let plan = try await gateway.plan()
+        occurrences = plan.planned
+        return canonicalPlan(plan: plan)
+    }
+
+    private func due() async throws -> String {
+        occurrences = try await gateway.due()
+        return canonicalPlan(plan: Plan(planned: occurrences, unplaced: []))
+    }
+
+    private func handle(_ move: JSON) async throws {
+        let occurrence = try occurrences.at(move["occurrence"])
+        try await gateway.handle(occurrence.key, as: HandledAs(written: move["as"]))
+    }
+
+    private func numbers() async throws -> String {
+        let numbers = help(region: try await gateway.region()).emergency?.numbers
+        return try JSON.object(["numbers": numbers.map { .array($0.map(JSON.string)) } ?? .null]).canonical()
+    }
+
+    private func returningThought() async throws -> String {
+        let thought = try await gateway.returningThought()
+        let written: (Words?) -> JSON = { $0.map { .string($0.text) } ?? .null }
+        return try JSON.object(["line": written(thought?.line), "fact": written(thought?.fact)]).canonical()
+    }
+
+    // MARK: - The last step
+
+    private func prompt(_ move: JSON) throws -> String {
+        if let named = try move["prompt"].optional({ try $0.string() }) { return named }
+        guard case .ask(_, let prompt, _, _, _) = step else { throw NotInTheFormat(description: "no prompt to answer") }
+        return prompt.id
+    }
+
+    private func place(_ move: JSON) throws -> Place {
+        guard let seq: UInt32 = try move["seq"].optional({ try $0.integer() }) ?? step?.place?.seq else {
+            throw NotInTheFormat(description: "no place to stand on")
+        }
+        return Place(draft: try draft(), seq: seq, canGoBack: true)
+    }
+
+    private func draft() throws -> DraftId {
+        guard let draft = step?.draft else { throw NotInTheFormat(description: "no draft at hand") }
+        return draft
+    }
+}
+
+extension Array {
+    fileprivate func at(_ place: JSON) throws -> Element {
+        let place: Int = try place.integer()
+        guard indices.contains(place) else { throw NotInTheFormat(description: "nothing at place \(place)") }
+        return self[place]
+    }
+}
+
+extension HandledAs {
+    fileprivate init(written json: JSON) throws {
+        switch try json.string() {
+        case "shown": self = .shown
+        case "done": self = .done
+        case "skipped": self = .skipped
+        case let outcome: throw NotInTheFormat(description: "unknown outcome: \(outcome)")
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Shell
+import SteppingstoneCore
+
+/// A scheduler that only remembers what it was asked to do.
+actor RecordingScheduler: ReminderScheduler {
+    private var waiting: [String: PendingReminder] = [:]
+    private(set) var scheduled: [String] = []
+    private(set) var cancelled: [String] = []
+
+    /// Answers as late as a phone's own scheduler may, so that runs could overlap.
+    func pending() async -> Set<PendingReminder> {
+        let pending = Set(waiting.values)
+        try? await Task.sleep(for: .milliseconds(1))
+        return pending
+    }
+
+    func schedule(_ reminder: Planned) {
+        waiting[reminder.key] = reminder.pending
+        scheduled.append(reminder.key)
+    }
+
+    func cancel(_ keys: Set<String>) {
+        for key in keys {
+            waiting[key] = nil
+        }
+        cancelled += keys.sorted()
+    }
+}
