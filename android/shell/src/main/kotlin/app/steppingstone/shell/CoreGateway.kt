@@ -1,0 +1,144 @@
+package app.steppingstone.shell
+
+import app.steppingstone.core.Answer
+import app.steppingstone.core.Answered
+import app.steppingstone.core.Area
+import app.steppingstone.core.Changes
+import app.steppingstone.core.DraftSummary
+import app.steppingstone.core.EntryPage
+import app.steppingstone.core.GuidesInterface
+import app.steppingstone.core.HandledAs
+import app.steppingstone.core.Help
+import app.steppingstone.core.Now
+import app.steppingstone.core.Opened
+import app.steppingstone.core.Place
+import app.steppingstone.core.Plan
+import app.steppingstone.core.Planned
+import app.steppingstone.core.Region
+import app.steppingstone.core.ReturningThought
+import app.steppingstone.core.Start
+import app.steppingstone.core.ZoneRules
+import app.steppingstone.core.chrome as coreChrome
+import app.steppingstone.core.help as coreHelp
+import app.steppingstone.core.regions as coreRegions
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.flow.MutableSharedFlow
+import kotlinx.coroutines.flow.SharedFlow
+import kotlinx.coroutines.flow.asSharedFlow
+import kotlinx.coroutines.withContext
+
+/**
+ * The one way to the core. It owns the journal, opens it when it is first needed, makes every call on one thread at a
+ * time away from the screen, and says afterwards what changed. It decides nothing.
+ *
+ * A call that has begun is finished even if the screen that made it is gone: an answer once given is kept.
+ */
+class CoreGateway(
+    private val clock: PhoneClock,
+    private val zones: ZoneRules = JavaZoneRules,
+    private val dispatcher: CoroutineDispatcher = Dispatchers.IO.limitedParallelism(1),
+    private val openCore: () -> OpenCore,
+) {
+    private val published = MutableSharedFlow<Set<Area>>(extraBufferCapacity = PUBLISHED_BUFFER)
+    private var core: OpenCore? = null
+
+    /** What each call changed; screens that show one of the areas read it again. */
+    val changes: SharedFlow<Set<Area>> = published.asSharedFlow()
+
+    /** Opens the journal now, to learn what was found. Any other call opens it too, again after a failure. */
+    suspend fun open(): Outcome<Opened> = read { opened }
+
+    /** Lets the journal go; the next call opens it again. */
+    suspend fun close() = onCore {
+        core?.close()
+        core = null
+    }
+
+    /** The words around the prompts. They need no journal. */
+    suspend fun chrome(): Chrome = onCore { Chrome(coreChrome()) }
+
+    /** Help for a region. It needs no journal, and never fails. */
+    suspend fun help(region: String?): Help = onCore { coreHelp(region?.wellFormed()) }
+
+    /** Regions that have an emergency number. They need no journal. */
+    suspend fun regions(): List<Region> = onCore { coreRegions() }
+
+    /** Begins a guide. */
+    suspend fun start(start: Start) = guide { start(start, it) }
+
+    /** Answers the prompt on screen. */
+    suspend fun answer(at: Place, prompt: String, answer: Answer) =
+        guide { answer(at.draft, prompt, at.seq, answer.wellFormed(), it) }
+
+    /** Passes over the prompt on screen. */
+    suspend fun skip(at: Place, prompt: String) = guide { skip(at.draft, prompt, at.seq, it) }
+
+    /** Goes back one prompt. */
+    suspend fun back(at: Place) = guide { back(at.draft, at.seq, it) }
+
+    /** Ends the guide here and keeps what was answered. */
+    suspend fun enoughForNow(at: Place) = guide { enoughForNow(at.draft, at.seq, it) }
+
+    /** Ends the guide after its review. */
+    suspend fun finish(at: Place) = guide { finish(at.draft, at.seq, it) }
+
+    /** Goes on with a draft. */
+    suspend fun resume(draft: String) = guide { resume(draft, it) }
+
+    /** Keeps a draft for later. */
+    suspend fun setAside(draft: String) = guide { setAside(draft, it) }
+
+    /** Throws a draft away. */
+    suspend fun discard(draft: String) = guide { discard(draft, it) }
+
+    /** Guides that are not finished. */
+    suspend fun drafts(): Outcome<List<DraftSummary>> = read { guides.drafts(clock.now()) }
+
+    /** Records, newest first. */
+    suspend fun timeline(after: String?, limit: Int): Outcome<EntryPage> =
+        read { journal.timeline(after, limit.toUShort()) }
+
+    /** What stands ready when a thought is back. */
+    suspend fun returningThought(): Outcome<ReturningThought?> = read { journal.returningThought() }
+
+    /** The region chosen for help. */
+    suspend fun region(): Outcome<String?> = read { journal.region() }
+
+    /** Chooses the region for help, or none. */
+    suspend fun setRegion(code: String?): Outcome<Unit> = write { journal.setRegion(code?.wellFormed()) }
+
+    /** What would come, for the [ReminderReconciler]. */
+    suspend fun plan(): Outcome<Plan> = read { reminders.plan(clock.now(), zones) }
+
+    /** What has come and waits. */
+    suspend fun due(): Outcome<List<Planned>> = read { reminders.due(clock.now(), zones) }
+
+    /** Notes what became of an occurrence. */
+    suspend fun handle(key: String, outcome: HandledAs): Outcome<Unit> =
+        write { reminders.handle(key, outcome, clock.now()) }
+
+    private suspend fun guide(call: GuidesInterface.(Now) -> Answered): Outcome<Answered> = onCore {
+        outcome { guides().call(clock.now()).also { publish(it.changes) } }
+    }
+
+    private suspend fun write(call: OpenCore.() -> Changes): Outcome<Unit> =
+        onCore { outcome { publish(opened().call()) } }
+
+    private suspend fun <T> read(call: OpenCore.() -> T): Outcome<T> = onCore { outcome { opened().call() } }
+
+    private suspend fun <T> onCore(block: suspend () -> T): T = withContext(NonCancellable + dispatcher) { block() }
+
+    private fun opened(): OpenCore = core ?: openCore().also { core = it }
+
+    private fun guides(): GuidesInterface = opened().guides
+
+    private suspend fun publish(changes: Changes) {
+        if (changes.areas.isNotEmpty()) published.emit(changes.areas.toSet())
+    }
+
+    private companion object {
+        const val PUBLISHED_BUFFER = 16
+    }
+}

@@ -1,0 +1,142 @@
+package app.steppingstone.shell
+
+import app.steppingstone.core.Answered
+import app.steppingstone.core.HandledAs
+import app.steppingstone.core.Place
+import app.steppingstone.core.Plan
+import app.steppingstone.core.Planned
+import app.steppingstone.core.ReturningThought
+import app.steppingstone.core.Start
+import app.steppingstone.core.Step
+import app.steppingstone.core.canonicalJson
+import app.steppingstone.core.canonicalPlan
+import app.steppingstone.core.canonicalStep
+import java.nio.file.Path
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonNull
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.jsonArray
+import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
+import kotlinx.serialization.json.long
+import org.junit.jupiter.api.Assertions.assertEquals
+
+/** Plays one journey through the gateway on a fresh journal, and compares what it sees byte for byte. */
+class JourneyPlayer(private val name: String, private val journey: JsonObject, private val directory: Path) {
+    private val clock = journey.getValue("now").jsonObject.let {
+        StillClock(it.getValue("utc_ms").jsonPrimitive.long, it.text("zone"))
+    }
+    private val seed = journey.getValue("seed").jsonPrimitive.content.toULong()
+    private lateinit var core: RustCore
+    private val gateway = CoreGateway(clock) { RustCore.open(directory.toString(), seed).also { core = it } }
+    private var step: Step? = null
+    private var planned: List<Planned> = emptyList()
+
+    /** Plays all moves and compares; a difference is an assertion error. */
+    suspend fun play() = try {
+        gateway.open().done()
+        journey.getValue("moves").jsonArray.forEachIndexed { number, move -> play(number, move.jsonObject) }
+        journey.present("records")?.let { same("records", it, core.journal.canonical()) }
+        journey.present("plan")?.let { same("plan", it, canonicalPlan(gateway.plan().done())) }
+    } finally {
+        gateway.close()
+    }
+
+    private suspend fun play(number: Int, move: JsonObject) {
+        val seen = act(move)
+        val expected = move["expect"] ?: return
+        same("move $number (${move.text("do")})", expected, checkNotNull(seen) { "move $number shows nothing" })
+    }
+
+    private fun same(what: String, expected: JsonElement, seen: String) =
+        assertEquals(canonicalJson(expected.toString()), seen, "$name: $what")
+
+    /** Makes the move and returns what it shows, if anything. */
+    private suspend fun act(move: JsonObject): String? = when (val act = move.text("do")) {
+        "start", "answer", "skip", "back", "enough_for_now", "finish", "resume", "set_aside", "discard" ->
+            guide(act, move).done().step.also { step = it }.let(::canonicalStep)
+
+        "plan" -> gateway.plan().done().also { planned = it.planned }.let(::canonicalPlan)
+
+        "due" -> gateway.due().done().also { planned = it }.let { canonicalPlan(Plan(it, emptyList())) }
+
+        "help" -> help()
+
+        "returning_thought" -> canonicalJson(returned(gateway.returningThought().done()).toString())
+
+        else -> null.also { silent(act, move) }
+    }
+
+    private suspend fun guide(act: String, move: JsonObject): Outcome<Answered> = when (act) {
+        "start" -> gateway.start(start(move))
+        "answer" -> gateway.answer(place(move), prompt(move), move.getValue("answer").jsonObject.answer())
+        "skip" -> gateway.skip(place(move), prompt(move))
+        "back" -> gateway.back(place(move))
+        "enough_for_now" -> gateway.enoughForNow(place(move))
+        "finish" -> gateway.finish(place(move))
+        "resume" -> gateway.resume(gateway.drafts().done()[move.number("draft")].id)
+        "set_aside" -> gateway.setAside(draft())
+        else -> gateway.discard(draft())
+    }
+
+    private suspend fun silent(act: String, move: JsonObject) {
+        when (act) {
+            "wait" -> clock.utcMs += move.number("minutes") * MINUTE_MS
+            "travel" -> clock.zone = move.text("zone")
+            "kill" -> kill()
+            "handle" -> gateway.handle(planned[move.number("occurrence")].key, handled(move)).done()
+            "region" -> gateway.setRegion(move.textOrNull("code")).done()
+            else -> error("no move called $act")
+        }
+    }
+
+    private suspend fun kill() {
+        gateway.close()
+        gateway.open().done()
+    }
+
+    private suspend fun start(move: JsonObject): Start = when (val guide = move.text("guide")) {
+        "check_in" -> Start.CheckIn
+        "look_closer" -> Start.LookCloser(gateway.timeline(null, PAGE).done().entries[move.number("entry")].id)
+        else -> error("no guide called $guide")
+    }
+
+    private suspend fun help(): String {
+        val numbers = gateway.help(gateway.region().done()).emergency?.numbers
+        val json = JsonObject(mapOf("numbers" to (numbers?.map { JsonPrimitive(it) }?.let(::JsonArray) ?: JsonNull)))
+        return canonicalJson(json.toString())
+    }
+
+    private fun returned(thought: ReturningThought?) = JsonObject(
+        mapOf("line" to JsonPrimitive(thought?.line?.text), "fact" to JsonPrimitive(thought?.fact?.text)),
+    )
+
+    private fun handled(move: JsonObject) = HandledAs.valueOf(move.text("as").uppercase())
+
+    private fun place(move: JsonObject): Place {
+        val place = stands()
+        return move.present("seq")?.let { place.copy(seq = move.number("seq").toUInt()) } ?: place
+    }
+
+    private fun stands(): Place = when (val step = step) {
+        is Step.Ask -> step.at
+        is Step.Review -> step.at
+        else -> error("nothing is asked here")
+    }
+
+    private fun prompt(move: JsonObject): String =
+        move.textOrNull("prompt") ?: (step as? Step.Ask ?: error("nothing is asked here")).prompt.id
+
+    private fun draft(): String = when (val step = step) {
+        is Step.Resting -> step.draft
+        is Step.Occupied -> step.draft.id
+        else -> stands().draft
+    }
+
+    private companion object {
+        const val MINUTE_MS = 60_000L
+        const val PAGE = 200
+    }
+}

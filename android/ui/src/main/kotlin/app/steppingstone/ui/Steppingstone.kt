@@ -1,0 +1,68 @@
+package app.steppingstone.ui
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.produceState
+import androidx.compose.runtime.rememberCoroutineScope
+import app.steppingstone.core.Help
+import app.steppingstone.core.Region
+import app.steppingstone.core.Step
+import app.steppingstone.shell.Chrome
+import app.steppingstone.shell.CoreGateway
+import app.steppingstone.shell.GuideModel
+import app.steppingstone.shell.Outcome
+import kotlinx.coroutines.launch
+
+/** The places there are so far. */
+enum class Place {
+    /** The guide. */
+    Guide,
+
+    /** Help. */
+    Help,
+
+    /** Choosing a region, on the way to help. */
+    Regions,
+}
+
+/** The app on one screen: the guide, and help over it. [place] and [onGo] are the caller's, for the phone's back. */
+@Composable
+fun Steppingstone(
+    gateway: CoreGateway,
+    model: GuideModel,
+    words: Chrome,
+    place: Place,
+    onGo: (Place) -> Unit,
+    call: (String) -> Unit,
+    close: () -> Unit,
+) {
+    val scope = rememberCoroutineScope()
+    when (place) {
+        Place.Guide -> GuideScreen(
+            model,
+            words,
+            GuideExits(close, { onGo(Place.Help) }, call, { onGo(Place.Regions) }),
+        )
+
+        Place.Help -> {
+            val help by produceState<Help?>(null) {
+                value = gateway.help((gateway.region() as? Outcome.Done)?.value)
+            }
+            help?.let { HelpScreen(it, words, call, { onGo(Place.Regions) }, { onGo(Place.Guide) }) }
+        }
+
+        Place.Regions -> {
+            val regions by produceState(emptyList<Region>()) { value = gateway.regions() }
+            val choose = { code: String ->
+                scope.launch {
+                    gateway.setRegion(code)
+                    // A help card on screen shows the number at once.
+                    (model.state.value.step as? Step.Ask)?.let { model.resume(it.at.draft) }
+                    onGo(Place.Help)
+                }
+                Unit
+            }
+            RegionScreen(regions, words, choose) { onGo(Place.Guide) }
+        }
+    }
+}

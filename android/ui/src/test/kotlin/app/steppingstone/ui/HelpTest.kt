@@ -1,0 +1,64 @@
+package app.steppingstone.ui
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.test.DesktopComposeUiTest
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.hasScrollToNodeAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollToNode
+import androidx.compose.ui.test.v2.runDesktopComposeUiTest
+import app.steppingstone.core.Start
+import java.nio.file.Path
+import kotlin.io.path.writeText
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+
+/** Help from anywhere, also when the journal cannot be opened. */
+@OptIn(ExperimentalTestApi::class)
+class HelpTest {
+    @TempDir
+    lateinit var directory: Path
+
+    private var place by mutableStateOf(Place.Guide)
+    private val called = mutableListOf<String>()
+
+    @Test
+    fun `two taps to help, and the number of the place that was chosen`() {
+        val room = Room(directory)
+        shown(room) {
+            onNodeWithText("Help").performClick()
+            onNodeWithText("Choose where you are").performClick()
+            onNode(hasScrollToNodeAction()).performScrollToNode(hasText("New Zealand"))
+            onNodeWithText("New Zealand").performClick()
+            onNodeWithText("New Zealand 111").performClick()
+        }
+        assertEquals(listOf("111"), called)
+        room.close()
+    }
+
+    @Test
+    fun `help is there when the journal is not`() {
+        val file = directory.resolve("file").apply { writeText("in the way") }
+        shown(Room(file)) {
+            onNodeWithText(Room.words[requireNotNull(it.state.trouble).key]).assertExists()
+            onNodeWithText("Help").performClick()
+            onNodeWithText("Choose where you are").assertExists()
+        }
+    }
+
+    private fun shown(room: Room, test: DesktopComposeUiTest.(Room) -> Unit) =
+        runDesktopComposeUiTest(width = 412, height = 915) {
+            room.model.start(Start.CheckIn)
+            setContent {
+                SteppingstoneTheme(false) {
+                    Steppingstone(room.gateway, room.model, Room.words, place, { place = it }, { called += it }, {})
+                }
+            }
+            test(room)
+        }
+}
