@@ -40,7 +40,7 @@ pub use db::Opened;
 pub use error::{Field, Reason, SteppingstoneError, StorageKind, Thing};
 pub use ffi::{
     Config, Guides, Journal, Reminders, Steppingstone, canonical_json, canonical_plan, canonical_step, chrome,
-    grounding_exercises, help, regions,
+    error_key, grounding_exercises, help, regions,
 };
 pub use grounding::{Cue, Exercise};
 pub use guide::{

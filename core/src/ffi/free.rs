@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use crate::content::pack;
-use crate::error::{Error, Field, Reason, Result};
+use crate::error::{Error, Field, Reason, Result, StorageKind};
 use crate::grounding::{self, Exercise};
 use crate::guide::{Card, Chip, ComposedText, Input, Step};
 use crate::reminder::Plan;
@@ -34,6 +34,25 @@ pub fn grounding_exercises() -> Vec<Exercise> {
 #[uniffi::export]
 pub fn chrome() -> HashMap<String, String> {
     pack().chrome.iter().map(|(key, words)| (key.clone(), words.clone())).collect()
+}
+
+/// The key of the words (in [`chrome`]) that tell a person about an error.
+#[uniffi::export]
+pub fn error_key(error: Error) -> String {
+    let key = match error {
+        Error::NotFound { .. } => "error.not_found",
+        Error::Invalid { reason: Reason::TooLong, .. } => "error.too_long",
+        Error::Invalid { field: Field::Rating, reason: Reason::OutOfRange } => "error.out_of_range",
+        Error::Invalid { field: Field::Date, reason: Reason::OutOfRange } => "error.in_the_past",
+        Error::Invalid { .. } => "error.invalid",
+        Error::TooNew { .. } => "error.too_new",
+        Error::Locked => "error.locked",
+        Error::Storage { kind: StorageKind::Full } => "error.full",
+        Error::Storage { kind: StorageKind::ReadOnly } => "error.read_only",
+        Error::Storage { kind: StorageKind::Corrupt } => "error.corrupt",
+        Error::Storage { .. } => "error.storage",
+    };
+    key.to_owned()
 }
 
 /// A step by its ids, as canonical JSON: what journeys compare in three languages. Wording is left

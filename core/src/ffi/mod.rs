@@ -7,7 +7,7 @@ mod guides;
 mod journal;
 mod reminders;
 
-pub use free::{canonical_json, canonical_plan, canonical_step, chrome, grounding_exercises, help, regions};
+pub use free::{canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help, regions};
 pub use guides::Guides;
 pub use journal::Journal;
 pub use reminders::Reminders;

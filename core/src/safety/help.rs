@@ -48,7 +48,6 @@ pub struct EmergencyNumbers {
 
 #[derive(Deserialize)]
 struct EmergencyFile {
-    source: String,
     source_version: String,
     region: Vec<Row>,
 }
@@ -101,8 +100,7 @@ pub(crate) fn help(region: Option<&str>) -> Help {
         numbers: row.numbers.clone(),
         source: pack
             .chrome("help.number_source")
-            .replace("{source}", &EMERGENCY.source)
-            .replace("{version}", &EMERGENCY.source_version),
+            .replace("{source}", &format!("libphonenumber {}", EMERGENCY.source_version)),
     });
     let without_number = emergency.is_none().then(|| pack.chrome("help.without_number"));
     Help {

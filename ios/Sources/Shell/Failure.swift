@@ -20,7 +20,7 @@ public enum Failure: Error, Hashable, Sendable {
     /// The key, among the core's ``SteppingstoneCore/chrome()``, of the sentence to show.
     public var chromeKey: String {
         switch self {
-        case .core(let error): error.chromeKey
+        case .core(let error): errorKey(error: error)
         case .unforeseen: "error.storage"
         }
     }
@@ -31,24 +31,6 @@ public enum Failure: Error, Hashable, Sendable {
             return try body()
         } catch {
             throw Failure(error)
-        }
-    }
-}
-
-extension SteppingstoneError {
-    fileprivate var chromeKey: String {
-        switch self {
-        case .NotFound: "error.not_found"
-        case .Invalid(_, .tooLong): "error.too_long"
-        case .Invalid(.rating, .outOfRange): "error.out_of_range"
-        case .Invalid(.date, .outOfRange): "error.in_the_past"
-        case .Invalid: "error.invalid"
-        case .TooNew: "error.too_new"
-        case .Locked: "error.locked"
-        case .Storage(.full): "error.full"
-        case .Storage(.readOnly): "error.read_only"
-        case .Storage(.corrupt): "error.corrupt"
-        case .Storage: "error.storage"
         }
     }
 }

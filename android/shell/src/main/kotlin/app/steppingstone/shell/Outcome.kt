@@ -1,10 +1,8 @@
 package app.steppingstone.shell
 
-import app.steppingstone.core.Field
 import app.steppingstone.core.InternalException
-import app.steppingstone.core.Reason
 import app.steppingstone.core.SteppingstoneException
-import app.steppingstone.core.StorageKind
+import app.steppingstone.core.errorKey
 
 /** What came of a call. */
 sealed interface Outcome<out T> {
@@ -16,42 +14,13 @@ sealed interface Outcome<out T> {
 }
 
 /** What a person is told when a call fails: [key] finds the words in [Chrome]. None of them quotes anybody. */
-enum class Trouble(val key: String) {
-    NotFound("error.not_found"),
-    Invalid("error.invalid"),
-    TooLong("error.too_long"),
-    OutOfRange("error.out_of_range"),
-    InThePast("error.in_the_past"),
-    TooNew("error.too_new"),
-    Locked("error.locked"),
-    Full("error.full"),
-    ReadOnly("error.read_only"),
-    Corrupt("error.corrupt"),
-    Storage("error.storage"),
-    ;
-
+@JvmInline
+value class Trouble(val key: String) {
     companion object {
-        internal fun of(error: SteppingstoneException): Trouble = when (error) {
-            is SteppingstoneException.NotFound -> NotFound
-            is SteppingstoneException.Invalid -> of(error.field, error.reason)
-            is SteppingstoneException.TooNew -> TooNew
-            is SteppingstoneException.Locked -> Locked
-            is SteppingstoneException.Storage -> of(error.kind)
-        }
+        /** Something that should never happen did. */
+        val Unforeseen: Trouble = Trouble("error.storage")
 
-        private fun of(field: Field, reason: Reason): Trouble = when {
-            reason == Reason.TOO_LONG -> TooLong
-            reason == Reason.OUT_OF_RANGE && field == Field.RATING -> OutOfRange
-            reason == Reason.OUT_OF_RANGE && field == Field.DATE -> InThePast
-            else -> Invalid
-        }
-
-        private fun of(kind: StorageKind): Trouble = when (kind) {
-            StorageKind.FULL -> Full
-            StorageKind.READ_ONLY -> ReadOnly
-            StorageKind.CORRUPT -> Corrupt
-            StorageKind.IO, StorageKind.OTHER -> Storage
-        }
+        internal fun of(error: SteppingstoneException): Trouble = Trouble(errorKey(error))
     }
 }
 
@@ -62,5 +31,5 @@ internal inline fun <T> outcome(call: () -> T): Outcome<T> = try {
 } catch (error: SteppingstoneException) {
     Outcome.Failed(Trouble.of(error))
 } catch (error: InternalException) {
-    Outcome.Failed(Trouble.Storage)
+    Outcome.Failed(Trouble.Unforeseen)
 }

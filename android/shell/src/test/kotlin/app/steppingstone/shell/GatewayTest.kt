@@ -2,10 +2,14 @@ package app.steppingstone.shell
 
 import app.steppingstone.core.Answer
 import app.steppingstone.core.Area
+import app.steppingstone.core.Field
 import app.steppingstone.core.LineKind
+import app.steppingstone.core.Reason
 import app.steppingstone.core.SortedLine
 import app.steppingstone.core.Start
 import app.steppingstone.core.Step
+import app.steppingstone.core.SteppingstoneException
+import app.steppingstone.core.StorageKind
 import app.steppingstone.core.Who
 import app.steppingstone.core.Words
 import java.nio.file.Files
@@ -106,10 +110,16 @@ class GatewayTest {
         val gateway = gateway(directory)
         val chrome = gateway.chrome()
         val ask = gateway.start(Start.CheckIn).ask
-        assertEquals(Trouble.Invalid, gateway.answer(ask.at, "feeling", Answer.Labels(emptyList())).trouble())
-        assertEquals(Trouble.NotFound, gateway.resume("nobody").trouble())
-        assertEquals(Trouble.NotFound, gateway.setRegion("ZZ").trouble())
-        Trouble.entries.forEach { assertTrue(chrome[it.key].isNotBlank()) }
+        assertEquals(Trouble("error.invalid"), gateway.answer(ask.at, "feeling", Answer.Labels(emptyList())).trouble())
+        assertEquals(Trouble("error.not_found"), gateway.resume("nobody").trouble())
+        assertEquals(Trouble("error.not_found"), gateway.setRegion("ZZ").trouble())
+        val errors = listOf(
+            SteppingstoneException.Locked(),
+            SteppingstoneException.TooNew(2u, 1u),
+            SteppingstoneException.Invalid(Field.TEXT, Reason.TOO_LONG),
+            SteppingstoneException.Storage(StorageKind.FULL)
+        )
+        (errors.map(Trouble::of) + Trouble.Unforeseen).forEach { assertTrue(chrome[it.key].isNotBlank()) }
         gateway.close()
     }
 
@@ -124,8 +134,8 @@ class GatewayTest {
         bytes[USER_VERSION + 3] = 99
         Files.write(file, bytes)
         val gateway = gateway(directory)
-        assertEquals(Trouble.TooNew, gateway.open().trouble())
-        assertEquals(Trouble.TooNew, gateway.start(Start.CheckIn).trouble())
+        assertEquals(Trouble("error.too_new"), gateway.open().trouble())
+        assertEquals(Trouble("error.too_new"), gateway.start(Start.CheckIn).trouble())
         assertTrue(bytes.contentEquals(Files.readAllBytes(file)))
         assertEquals(listOf("112"), gateway.help("DE").emergency?.numbers?.filter { it == "112" })
     }

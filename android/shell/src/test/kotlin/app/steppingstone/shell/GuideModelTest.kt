@@ -54,7 +54,7 @@ class GuideModelTest {
         model.put(typed)
         core.failure = SteppingstoneException.Storage(StorageKind.FULL)
         model.answer(typed)
-        assertEquals(Trouble.Full, model.state.value.trouble)
+        assertEquals(Trouble("error.full"), model.state.value.trouble)
         assertEquals(typed, model.state.value.unsent?.answer)
         assertFalse(model.state.value.busy)
         core.failure = null
