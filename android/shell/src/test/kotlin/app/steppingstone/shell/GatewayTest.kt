@@ -117,7 +117,7 @@ class GatewayTest {
             SteppingstoneException.Locked(),
             SteppingstoneException.TooNew(2u, 1u),
             SteppingstoneException.Invalid(Field.TEXT, Reason.TOO_LONG),
-            SteppingstoneException.Storage(StorageKind.FULL)
+            SteppingstoneException.Storage(StorageKind.FULL),
         )
         (errors.map(Trouble::of) + Trouble.Unforeseen).forEach { assertTrue(chrome[it.key].isNotBlank()) }
         gateway.close()

@@ -86,7 +86,8 @@ object Samples {
 
     /** All of them by name. */
     val all: Map<String, GuideState> = mapOf(
-        "text" to ask("What are you telling yourself?", text, "In your own words.").copy(trouble = Trouble("error.full")),
+        "text" to
+            ask("What are you telling yourself?", text, "In your own words.").copy(trouble = Trouble("error.full")),
         "scale" to ask("How strong is it?", Input.Scale(scale)),
         "fine" to ask("How strong is it?", Input.Scale(scale), earlier = Answer.Rating(45u)),
         "labels" to ask("What is strongest?", labels, "Up to three.", Answer.Labels(listOf(Label("rejected", null)))),
