@@ -201,7 +201,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether risk was noticed, here or before, and not taken back.
-    fn is_at_risk(&self) -> bool {
+    pub(crate) fn is_at_risk(&self) -> bool {
         let here = |(written, finding): (&Written, &Finding)| finding.is_own_risk() && !self.is_dismissed(*written);
         self.is_at_risk_already() || self.findings.iter().any(here)
     }

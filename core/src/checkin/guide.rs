@@ -102,7 +102,7 @@ impl Guide for CheckIn {
 
 /// The reminders a check-in makes. None where risk was noticed: nothing more is asked then.
 fn reminders(draft: &Draft<'_>, entry: &EntryId, now: &Moment, ids: &IdSource) -> Vec<Reminder> {
-    let wanted = if draft.is_stopped() { Vec::new() } else { draft.reminders() };
+    let wanted = if draft.is_at_risk() { Vec::new() } else { draft.reminders() };
     let make = |(purpose, rule)| Reminder {
         id: ReminderId(ids.next(now.utc_ms)),
         entry: Some(entry.clone()),
