@@ -48,8 +48,12 @@ pub enum SteppingstoneError {
 pub enum Thing {
     /// A guide in progress.
     Draft,
-    /// A check-in record.
-    Entry,
+    /// A kind of guide.
+    Guide,
+    /// A record.
+    Record,
+    /// A tag.
+    Tag,
     /// A reminder.
     Reminder,
     /// A person of the circle.
@@ -69,6 +73,8 @@ pub enum Field {
     Date,
     /// A minute of the day.
     Minute,
+    /// How long something takes.
+    Span,
     /// The answer as a whole: not the kind this prompt takes.
     Answer,
     /// Words.
@@ -106,6 +112,8 @@ pub enum Reason {
     TooMany,
     /// The parts do not add up to 100.
     NotAHundred,
+    /// Something else has that name already.
+    Taken,
 }
 
 /// Ways in which the disk can refuse.

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(pub String);
         uniffi::custom_newtype!($name, String);
@@ -28,12 +28,14 @@ macro_rules! ids {
 ids! {
     /// A guide in progress.
     DraftId,
-    /// A check-in record.
-    EntryId,
+    /// A record of any practice.
+    RecordId,
     /// A reminder.
     ReminderId,
     /// A person of the circle.
     PersonId,
+    /// A tag.
+    TagId,
 }
 
 /// Makes ids. Seeded in tests, so that the same calls make the same ids.

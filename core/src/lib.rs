@@ -15,6 +15,7 @@
 
 uniffi::setup_scaffolding!();
 
+mod belief;
 mod checkin;
 mod circle;
 mod content;
@@ -24,8 +25,14 @@ pub mod ffi;
 mod grounding;
 mod guide;
 mod id;
+mod insight;
+mod plan;
+mod practice;
+mod practices;
 mod reappraisal;
+mod record;
 mod reminder;
+mod routine;
 mod safety;
 mod settings;
 #[cfg(test)]
@@ -33,24 +40,27 @@ mod style;
 mod text;
 mod time;
 
-pub use checkin::{
-    EndedAs, Entry, EntryPage, EntrySummary, IfThen, Ratings, Rerating, ReturningThought, RiskMark, TrapMark,
-};
+pub use belief::OwnFact;
+pub use checkin::{EndedAs, Entry, EvidenceMark, IfThen, OwnLine, Rerating, ReturningThought, TrapMark};
+pub use circle::Supporter;
 pub use db::Opened;
 pub use error::{Field, Reason, SteppingstoneError, StorageKind, Thing};
 pub use ffi::{
-    Config, Guides, Journal, Reminders, Steppingstone, canonical_json, canonical_plan, canonical_step, chrome,
-    error_key, grounding_exercises, help, regions,
+    Circle, Config, Guides, Insights, Journal, Noted, Practice, Reminders, Steppingstone, canonical_json,
+    canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help, regions, speak,
 };
-pub use grounding::{Cue, Exercise};
+pub use grounding::{Cue, Exercise, ExerciseVariant};
 pub use guide::{
-    Answer, Answered, Area, Card, Changes, Chip, ComposedPart, ComposedText, DraftSummary, GuessedLine, GuideKind,
-    Input, Label, LabelFamily, LineKind, Person, Piece, Place, Prompt, QuickPick, Scale, Share, SortedLine, Start,
-    Step, StoryLine, Suggestion, Verdict, Who,
+    Answer, Answered, Area, Card, Changes, Chip, ComposedPart, ComposedText, DraftSummary, GuessedLine, Input, Label,
+    LabelFamily, LineKind, Offer, Person, Piece, Place, Prompt, QuickPick, Scale, Share, SortedLine, Start, Step,
+    StoryLine, Suggestion, Verdict, Who,
 };
-pub use id::{DraftId, EntryId, PersonId, ReminderId};
+pub use id::{DraftId, PersonId, RecordId, ReminderId, TagId};
+pub use insight::{Insight, InsightUnit, InsightWindow, Point};
 pub use reappraisal::{Clause, ClauseKind, Reappraisal, TrapHit, reappraise};
+pub use record::{EarlierVersion, Ratings, RecordPage, RecordSummary, RiskMark, Tag};
 pub use reminder::{AddedReminder, HandledAs, NewReminder, Plan, Planned, Purpose, Reminder, ZonePolicy};
 pub use safety::{EmergencyNumbers, Finding, Help, Region, scan};
+pub use settings::AgeBand;
 pub use text::Words;
 pub use time::{CivilMinute, Moment, Now, Repeat, Resolved, Weekday, When, ZoneRules, ZoneRulesError, ZoneTable};

@@ -14,7 +14,7 @@ fn main() {
     for n in 0.. {
         let now = at(NOON + n);
         let text = format!("round {round} answer {n}");
-        let started = stone.guides().start(Start::CheckIn, now.clone());
+        let started = stone.guides().start(Start::of("check_in"), now.clone());
         let mut step = match started.map(|answered| answered.step) {
             Ok(Step::Occupied { draft }) => match stone.guides().resume(draft.id, now.clone()) {
                 Ok(answered) => answered.step,

@@ -56,7 +56,7 @@ fn full(place: &Path) {
 /// One whole check-in; the error that stopped it, with where it stood.
 fn check_in(stone: &Steppingstone, day: i64, saved: &mut u32) -> Option<(SteppingstoneError, DraftId, u32)> {
     let (guides, now) = (stone.guides(), at(NOON + day * 86_400_000));
-    let mut step = guides.start(Start::CheckIn, now.clone()).ok()?.step;
+    let mut step = guides.start(Start::of("check_in"), now.clone()).ok()?.step;
     while let Step::Ask { at, prompt, .. } = &step {
         let answer = any_answer(prompt, &"It rained on the way. ".repeat(13), 0);
         match guides.answer(at.draft.clone(), prompt.id.clone(), at.seq, answer, now.clone()) {

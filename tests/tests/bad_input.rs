@@ -6,8 +6,8 @@ use std::process::Command;
 use std::sync::Arc;
 
 use steppingstone_core::{
-    Answer, Answered, CivilMinute, Config, DraftId, EntryId, Field, HandledAs, Label, NewReminder, Now, Purpose,
-    Reason, ReminderId, Repeat, Start, Step, Steppingstone, SteppingstoneError, Thing, When, ZonePolicy,
+    Answer, Answered, CivilMinute, Config, DraftId, Field, HandledAs, Label, NewReminder, Now, Purpose, Reason,
+    RecordId, ReminderId, Repeat, Start, Step, Steppingstone, SteppingstoneError, Thing, When, ZonePolicy,
 };
 use steppingstone_pocket::clock::BundledZones;
 use steppingstone_tests::{any_answer, at, noon, open, words};
@@ -20,7 +20,7 @@ fn fresh() -> (tempfile::TempDir, Arc<Steppingstone>) {
 
 /// Answers until `prompt` is on screen, and returns the step.
 fn until(stone: &Steppingstone, prompt: &str) -> Step {
-    let mut step = stone.guides().start(Start::CheckIn, noon()).unwrap().step;
+    let mut step = stone.guides().start(Start::of("check_in"), noon()).unwrap().step;
     loop {
         let Step::Ask { at, prompt: asked, .. } = &step else { panic!("{prompt} never came") };
         if asked.id == prompt {
@@ -110,15 +110,15 @@ fn things_that_are_not_there() {
     assert_eq!(stone.guides().resume(draft.clone(), noon()), Err(gone(Thing::Draft)));
     assert_eq!(stone.guides().discard(draft, noon()), Err(gone(Thing::Draft)));
     assert_eq!(
-        stone.guides().start(Start::LookCloser { entry: EntryId("nope".into()) }, noon()),
-        Err(gone(Thing::Entry))
+        stone.guides().start(Start::about("look_closer", &RecordId("nope".into())), noon()),
+        Err(gone(Thing::Record))
     );
-    assert_eq!(stone.journal().entry(EntryId("nope".into())), Err(gone(Thing::Entry)));
+    assert_eq!(stone.journal().entry(RecordId("nope".into())), Err(gone(Thing::Record)));
     assert_eq!(stone.reminders().remove(ReminderId("nope".into())), Err(gone(Thing::Reminder)));
     assert_eq!(stone.reminders().handle("no key".into(), HandledAs::Done, noon()), Err(gone(Thing::Reminder)));
     assert_eq!(stone.journal().set_region(Some("ZZ".into())), Err(gone(Thing::Region)));
     for limit in [0, 201] {
-        assert_eq!(stone.journal().timeline(None, limit), Err(invalid(Field::Page, Reason::OutOfRange)));
+        assert_eq!(stone.journal().timeline(None, None, limit), Err(invalid(Field::Page, Reason::OutOfRange)));
     }
 }
 
@@ -126,20 +126,20 @@ fn things_that_are_not_there() {
 fn clocks_that_are_wrong_or_impossible() {
     let (_place, stone) = fresh();
     for utc_ms in [0, 253_402_214_399_999] {
-        let started = stone.guides().start(Start::CheckIn, at(utc_ms)).unwrap().step;
+        let started = stone.guides().start(Start::of("check_in"), at(utc_ms)).unwrap().step;
         let Step::Ask { at: place, prompt, .. } = &started else { panic!("{started:?}") };
         let answer = any_answer(prompt, "x", 3);
         stone.guides().answer(place.draft.clone(), prompt.id.clone(), place.seq, answer, at(utc_ms)).unwrap();
         stone.guides().enough_for_now(place.draft.clone(), 1, at(utc_ms)).unwrap();
         stone.reminders().plan(at(utc_ms), BundledZones::new()).unwrap();
     }
-    assert_eq!(stone.journal().timeline(None, 10).unwrap().entries.len(), 2);
+    assert_eq!(stone.journal().timeline(None, None, 10).unwrap().records.len(), 2);
     for utc_ms in [-1, i64::MIN, i64::MAX, 253_402_214_400_000] {
-        let refused = stone.guides().start(Start::CheckIn, at(utc_ms));
+        let refused = stone.guides().start(Start::of("check_in"), at(utc_ms));
         assert_eq!(refused, Err(invalid(Field::Now, Reason::OutOfRange)));
     }
     let nowhere = Now { zone: String::new(), ..noon() };
-    assert_eq!(stone.guides().start(Start::CheckIn, nowhere), Err(invalid(Field::Zone, Reason::Malformed)));
+    assert_eq!(stone.guides().start(Start::of("check_in"), nowhere), Err(invalid(Field::Zone, Reason::Malformed)));
 }
 
 #[test]
@@ -187,7 +187,35 @@ fn a_draft_of_a_removed_prompt_goes_on() {
     let answer = Answer::Rating { value: 10 };
     stone.guides().answer(now_at.draft.clone(), prompt.id, now_at.seq, answer, noon()).unwrap();
     stone.guides().enough_for_now(now_at.draft, now_at.seq + 1, noon()).unwrap();
-    assert_eq!(stone.journal().timeline(None, 1).unwrap().entries.len(), 1);
+    assert_eq!(stone.journal().timeline(None, None, 1).unwrap().records.len(), 1);
+}
+
+#[test]
+fn what_an_update_removed_still_has_words_in_old_records() {
+    let (place, stone) = fresh();
+    let at = noon();
+    drop(stone);
+    sqlite(
+        &place.path().join("journal.sqlite"),
+        r#"INSERT INTO record (place, id, practice, utc_ms, offset_seconds, zone, local_date, body, headline) VALUES
+           (1024, 'a', 'check_in', 1, 0, 'UTC', '1970-01-01',
+            '{"feelings":[{"id":"moon_sick","rating":null}],"event":"club.left_early","next_step":"call_home",
+              "traps":[{"trap":"old_trap","accepted":true}],"curious":["weather_change"],"field_of_tomorrow":1}', NULL),
+           (2048, 'b', 'challenge', 2, 0, 'UTC', '1970-01-01', '{"action":"Wave","safety_behaviours":["hat_on"]}', 'Wave'),
+           (3072, 'c', 'practice_of_tomorrow', 3, 0, 'UTC', '1970-01-01', '{"x":1}', 'Tomorrow')"#,
+    );
+    let stone = open(place.path());
+    let told = |id: &str| {
+        let story = stone.journal().story(RecordId(id.into())).unwrap();
+        story.into_iter().map(|line| line.text.text).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(told("a"), "moon sick; left early; weather change; old trap; call home");
+    assert_eq!(told("b"), "Wave; hat on");
+    assert_eq!(told("c"), "");
+    let records = stone.journal().timeline(None, None, 10).unwrap().records;
+    assert_eq!(records.len(), 3, "a record of a newer practice stays on the timeline");
+    assert_eq!(records[0].label, "practice of tomorrow");
+    assert!(stone.guides().offers(Some(RecordId("c".into())), at).unwrap().is_empty());
 }
 
 /// Runs SQL on a journal that is closed, as an older or a broken app might have.
@@ -205,7 +233,7 @@ fn a_newer_journal_is_refused_untouched_and_help_still_works() {
     let before = std::fs::read(&file).unwrap();
     let config = Config { directory: place.path().display().to_string(), seed: None };
     let refused = Steppingstone::open(config).map(|_| ()).unwrap_err();
-    assert_eq!(refused, SteppingstoneError::TooNew { found: 77, supported: 1 });
+    assert_eq!(refused, SteppingstoneError::TooNew { found: 77, supported: 2 });
     assert_eq!(std::fs::read(&file).unwrap(), before);
     assert!(steppingstone_core::help(Some("NZ".into())).emergency.is_some());
     assert!(!steppingstone_core::grounding_exercises().is_empty());

@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proptest::prelude::*;
 use steppingstone_core::{
-    Answer, DraftId, EntryId, HandledAs, Now, Start, Step, Words, canonical_json, canonical_step, chrome,
-    grounding_exercises, help, regions,
+    Answer, DraftId, HandledAs, Now, PersonId, RecordId, Start, Step, TagId, Words, canonical_json, canonical_step,
+    chrome, grounding_exercises, help, regions,
 };
 use steppingstone_pocket::clock::BundledZones;
 use steppingstone_tests::{any_answer, noon, open, words};
@@ -21,7 +21,7 @@ fn print(printed: &mut String, text: std::fmt::Arguments<'_>) {
 fn what_a_person_wrote_is_in_no_debug_text() {
     let place = tempfile::tempdir().unwrap();
     let stone = open(place.path());
-    let mut step = stone.guides().start(Start::CheckIn, noon()).unwrap().step;
+    let mut step = stone.guides().start(Start::of("check_in"), noon()).unwrap().step;
     let mut printed = String::new();
     let mut prompts = 0;
     while let Step::Ask { at, prompt, .. } = &step {
@@ -34,8 +34,8 @@ fn what_a_person_wrote_is_in_no_debug_text() {
     print(&mut printed, format_args!("{step:?}"));
     let Step::Review { at, .. } = &step else { panic!("{step:?}") };
     stone.guides().finish(at.draft.clone(), at.seq, noon()).unwrap();
-    let page = stone.journal().timeline(None, 5).unwrap();
-    let id = page.entries[0].id.clone();
+    let page = stone.journal().timeline(Some("check_in".into()), None, 5).unwrap();
+    let id = page.records[0].id.clone();
     print(&mut printed, format_args!("{page:?} {:?}", stone.journal().entry(id.clone()).unwrap()));
     print(
         &mut printed,
@@ -60,7 +60,7 @@ fn a_short_check_in_takes_few_calls() {
     let place = tempfile::tempdir().unwrap();
     let stone = open(place.path());
     let mut calls = 1;
-    let mut step = stone.guides().start(Start::CheckIn, noon()).unwrap().step;
+    let mut step = stone.guides().start(Start::of("check_in"), noon()).unwrap().step;
     while let Step::Ask { at, prompt, .. } = &step {
         let mut answer = any_answer(prompt, "It rained", 25);
         if prompt.id == "now" {
@@ -104,7 +104,7 @@ proptest! {
     fn no_export_panics(now in any_now(), id in "\\PC{0,40}", answer in any_json_answer(), seq in any::<u32>(), limit in any::<u16>()) {
         let place = tempfile::tempdir().unwrap();
         let stone = open(place.path());
-        let started = stone.guides().start(Start::CheckIn, noon()).unwrap();
+        let started = stone.guides().start(Start::of("check_in"), noon()).unwrap();
         let Step::Ask { at, prompt, .. } = &started.step else { panic!() };
         let calm = catch_unwind(AssertUnwindSafe(|| {
             let guides = stone.guides();
@@ -119,12 +119,30 @@ proptest! {
             drop(guides.finish(at.draft.clone(), seq, noon()));
             drop(guides.discard(draft, now.clone()));
             drop(guides.drafts(now.clone()));
-            drop(guides.start(Start::LookCloser { entry: EntryId(id.clone()) }, now.clone()));
+            drop(guides.start(Start::about("look_closer", &RecordId(id.clone())), now.clone()));
             let journal = stone.journal();
-            drop(journal.timeline(Some(EntryId(id.clone())), limit));
-            drop(journal.entry(EntryId(id.clone())));
-            drop(journal.story(EntryId(id.clone())));
+            drop(journal.timeline(None, Some(RecordId(id.clone())), limit));
+            drop(journal.entry(RecordId(id.clone())));
+            drop(journal.story(RecordId(id.clone())));
             drop(journal.set_region(Some(id.clone())));
+            drop(journal.search(id.clone(), Some(RecordId(id.clone())), limit));
+            drop(journal.search(id.clone(), None, limit));
+            drop(journal.versions(RecordId(id.clone())));
+            drop(journal.backdate(RecordId(id.clone()), now.clone(), now.clone()));
+            drop(journal.delete(RecordId(id.clone()), now.clone()));
+            drop(journal.undelete(RecordId(id.clone())));
+            drop(journal.own_facts(Some(id.clone()), words(&id), now.clone(), limit));
+            drop(journal.set_tags(RecordId(id.clone()), vec![words(&id)], now.clone()));
+            drop(journal.tags_of(RecordId(id.clone())));
+            drop(journal.rename_tag(TagId(id.clone()), words(&id)));
+            drop(journal.merge_tags(TagId(id.clone()), TagId(id.clone())));
+            let circle = stone.circle();
+            drop(circle.rename(PersonId(id.clone()), words(&id)));
+            drop(circle.merge(PersonId(id.clone()), PersonId(id.clone())));
+            drop(circle.remove(PersonId(id.clone())));
+            drop(stone.practice().tried(RecordId(id.clone()), now.clone()));
+            drop(guides.offers(Some(RecordId(id.clone())), now.clone()));
+            drop(guides.start(Start::of(&id), now.clone()));
             drop(journal.canonical());
             let reminders = stone.reminders();
             drop(reminders.plan(now.clone(), BundledZones::new()));

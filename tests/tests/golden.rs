@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use steppingstone_core::{Answer, Purpose, When, ZonePolicy};
+use steppingstone_core::{Answer, Purpose, RecordId, When, ZonePolicy};
 use steppingstone_tests::open;
 
 fn read(file: &str) -> String {
@@ -54,5 +54,35 @@ fn a_journal_of_version_1_opens_with_everything_in_it() {
     let stone = open(place.path());
     assert_eq!(stone.opened().moved_aside, None);
     let stored: Value = serde_json::from_str(&stone.journal().canonical().unwrap()).unwrap();
-    assert_eq!(stored, json("journeys/ghosted.json")["records"]);
+    assert_eq!(stored, json("golden/journal-1.json"));
+    let found = stone.journal().search("boring".into(), None, 10).unwrap().records;
+    assert_eq!(found.len(), 1, "what was written before there was a search is found");
+}
+
+/// Guides without records of their own: one goes on with a check-in, the other sets things.
+const WITHOUT_RECORDS: [&str; 2] = ["look_closer", "welcome"];
+
+#[test]
+fn stored_records_of_every_practice() {
+    let golden = json("golden/records.json");
+    let place = tempfile::tempdir().unwrap();
+    drop(open(place.path()));
+    let connection = rusqlite::Connection::open(place.path().join("journal.sqlite")).unwrap();
+    for (number, (practice, body)) in (0_u32..).zip(golden.as_object().unwrap()) {
+        let sql = "INSERT INTO record (place, id, practice, utc_ms, offset_seconds, zone, local_date, body)
+                   VALUES (?1 * 1024, ?2, ?2, ?1, 0, 'UTC', '1970-01-01', ?3)";
+        connection.execute(sql, rusqlite::params![number, practice, body.to_string()]).unwrap();
+    }
+    drop(connection);
+    let stone = open(place.path());
+    for practice in golden.as_object().unwrap().keys() {
+        let story =
+            stone.journal().story(RecordId(practice.clone())).unwrap_or_else(|error| panic!("{practice}: {error}"));
+        assert!(!story.is_empty(), "{practice} tells nothing");
+    }
+    let listed = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/packs/en/guides")).unwrap();
+    let guides = listed.map(|item| item.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned());
+    let missing: Vec<String> =
+        guides.filter(|guide| golden.get(guide).is_none() && !WITHOUT_RECORDS.contains(&guide.as_str())).collect();
+    assert!(missing.is_empty(), "every practice has a golden record: {missing:?}");
 }

@@ -75,3 +75,26 @@ fn a_planted_wrong_expectation_fails() {
     silent["moves"][1].as_object_mut().unwrap().remove("expect");
     assert!(matches!(play_value(&silent), Err(Trouble::Different { .. })), "a missing expectation went unnoticed");
 }
+
+/// What the product must help a person do has a life that shows it, named by its id; so has every
+/// guide, and every exercise.
+#[test]
+fn every_ability_guide_and_exercise_has_a_journey() {
+    let journeys: Vec<Value> = files().iter().map(|path| read(path)).collect();
+    let names: Vec<String> =
+        files().iter().map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+    let ids = (1..=18).map(|n| format!("s{n:02}-")).chain((1..=3).map(|n| format!("d{n}-")));
+    for id in ids {
+        assert!(names.iter().any(|name| name.starts_with(&id)), "{id}");
+    }
+    for exercise in steppingstone_core::grounding_exercises() {
+        assert!(names.contains(&format!("ground-{}", exercise.id)), "{}", exercise.id);
+    }
+    let moves = journeys.iter().flat_map(|journey| journey["moves"].as_array().unwrap());
+    let started: std::collections::BTreeSet<&str> = moves.filter_map(|one| one["guide"].as_str()).collect();
+    let listed = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/packs/en/guides")).unwrap();
+    for item in listed {
+        let guide = item.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(started.contains(guide.as_str()), "no journey starts {guide}");
+    }
+}

@@ -58,7 +58,7 @@ fn no_acknowledged_answer_is_lost() {
         for (draft, (count, finished)) in &said {
             let found = stone.guides().resume(DraftId(draft.clone()), noon()).unwrap().step;
             match found {
-                Step::Ended { entry, .. } => assert!(entry.is_some(), "round {round}: finished without a record"),
+                Step::Ended { record, .. } => assert!(record.is_some(), "round {round}: finished without a record"),
                 Step::Ask { at, .. } | Step::Review { at, .. } => {
                     assert!(!finished, "round {round}: a finished check-in is open again");
                     assert!(at.seq >= *count, "round {round}: {} of {count} answers", at.seq);

@@ -51,6 +51,10 @@ pub trait Ask {
             self.say(line);
         }
     }
+    /// Whether pictures made of characters are of use here.
+    fn draws(&self) -> bool {
+        false
+    }
     /// Lets time pass, as in an exercise.
     fn wait(&mut self, ms: u32) {
         sleep(Duration::from_millis(u64::from(ms)));
@@ -115,12 +119,16 @@ impl Ask for Terminal {
         word("terminal.escape")
     }
 
+    fn draws(&self) -> bool {
+        true
+    }
+
     fn say(&mut self, text: &str) {
         print(&mut io::stdout(), text);
     }
 }
 
-/// Numbered questions, one line per answer. `/` alone leads aside. Bytes that are not UTF-8 are
+/// Numbered questions, one line per answer: a number, or the first words of what is chosen. `/` alone leads aside. Bytes that are not UTF-8 are
 /// taken as the replacement character: nothing a person typed makes it stop.
 pub struct Lines<'a> {
     input: Box<dyn BufRead + 'a>,
@@ -167,6 +175,18 @@ fn places(line: &str, count: usize) -> Option<Vec<usize>> {
     numbers.map(|part| part.parse::<usize>().ok().filter(|n| (1..=count).contains(n)).map(|n| n - 1)).collect()
 }
 
+/// The one option that is this, or else the only one that begins like this, whatever the case.
+fn named(line: &str, options: &[String]) -> Option<usize> {
+    let line = line.trim().to_lowercase();
+    let begin = || options.iter().enumerate().filter(|(_, option)| option.to_lowercase().starts_with(&line));
+    let whole = begin().find(|(_, option)| option.to_lowercase() == line);
+    match (whole, begin().count()) {
+        (Some((place, _)), _) => Some(place),
+        (None, 1) if !line.is_empty() => begin().next().map(|(place, _)| place),
+        _ => None,
+    }
+}
+
 impl Ask for Lines<'_> {
     fn pick(&mut self, question: &str, options: &[String]) -> Reply<usize> {
         loop {
@@ -177,6 +197,9 @@ impl Ask for Lines<'_> {
             }
             if let Some([place]) = places(&line, options.len()).as_deref() {
                 return Reply::Got(*place);
+            }
+            if let Some(place) = named(&line, options) {
+                return Reply::Got(place);
             }
         }
     }
@@ -248,6 +271,14 @@ mod tests {
         assert_eq!(lines(b"1, 2\n").pick_some("?", &options), Reply::Got(vec![0, 1]));
         assert_eq!(lines(b"/\n").pick("?", &options), Reply::Aside);
         assert_eq!(lines(b"").pick("?", &options), Reply::Gone);
+    }
+
+    #[test]
+    fn words_choose_where_only_one_option_begins_like_them() {
+        let options = ["Help", "Helping a friend", "Settings"].map(String::from);
+        assert_eq!(lines(b"help\n").pick("?", &options), Reply::Got(0));
+        assert_eq!(lines(b"hel\nSETT\n").pick("?", &options), Reply::Got(2));
+        assert_eq!(lines(b"\nhelping\n").pick("?", &options), Reply::Got(1));
     }
 
     #[test]

@@ -45,6 +45,17 @@ impl BundledZones {
         Some(Now { utc_ms, offset_seconds, zone: zone.to_owned() })
     }
 
+    /// The moment at which a clock in `zone` shows this date (`YYYY-MM-DD`) and time (`HH:MM`);
+    /// none if there is no such date, time or zone.
+    pub fn at(&self, date: &str, time: &str, zone: &str) -> Option<Now> {
+        let date: jiff::civil::Date = date.trim().parse().ok()?;
+        let (hour, minute) = time.trim().split_once(':')?;
+        let time = jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
+        let zone_rules: TimeZone = self.database.get(zone).ok()?;
+        let zoned = date.to_datetime(time).to_zoned(zone_rules).ok()?;
+        self.now(zoned.timestamp().as_millisecond(), zone)
+    }
+
     fn offset(&self, zone: &str, utc_seconds: i64) -> Option<i32> {
         let zone: TimeZone = self.database.get(zone).ok()?;
         let at = Timestamp::from_second(utc_seconds).ok()?;

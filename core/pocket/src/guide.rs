@@ -23,6 +23,15 @@ enum Deed {
 }
 
 impl Room<'_> {
+    /// Asks for one of several, each with what it stands for; none if the person turns away.
+    pub(crate) fn choose<T>(&mut self, question: &str, choices: Vec<(String, T)>) -> Option<T> {
+        let (labels, mut values): (Vec<String>, Vec<T>) = choices.into_iter().unzip();
+        match self.ask.pick(question, &labels) {
+            Reply::Got(place) if place < values.len() => Some(values.swap_remove(place)),
+            Reply::Got(_) | Reply::Aside | Reply::Gone => None,
+        }
+    }
+
     /// Begins a guide and runs it to its end, or until the person closes it.
     pub(crate) fn start(&mut self, start: &Start) -> Result<(), SteppingstoneError> {
         let answered = self.stone.guides().start(start.clone(), self.clock.now())?;

@@ -1,9 +1,9 @@
-//! The menu: check in, the thought is back, ground me, due, look back, help.
+//! The first menu: check in, ground me, the thought is back, due, and the doors to the other menus.
 
 use std::sync::Arc;
 
 use steppingstone_core::{
-    EntryId, EntrySummary, HandledAs, Start, Steppingstone, SteppingstoneError, grounding_exercises, help, regions,
+    HandledAs, Offer, Planned, RecordSummary, Start, Steppingstone, SteppingstoneError, grounding_exercises, help,
 };
 
 use crate::ask::{Ask, Reply};
@@ -11,10 +11,7 @@ use crate::clock::{BundledZones, Clock};
 use crate::exercise;
 use crate::guide::Room;
 use crate::show;
-use crate::words::{sentence, word};
-
-/// Records on one page of looking back.
-const PAGE: u16 = 10;
+use crate::words::{filled, sentence, word};
 
 /// The app, until the person leaves.
 pub fn run(stone: &Steppingstone, ask: &mut dyn Ask, clock: &dyn Clock) {
@@ -22,46 +19,111 @@ pub fn run(stone: &Steppingstone, ask: &mut dyn Ask, clock: &dyn Clock) {
         ask.say(&word("notice.moved_aside").replace("{file}", &file));
     }
     ask.say(&word("app.tagline"));
-    if stone.opened().fresh {
+    let fresh = stone.opened().fresh;
+    if fresh {
         ask.say(&word("welcome.privacy"));
         ask.say(&word("help.standing"));
     }
     ask.say(&ask.way_aside());
     let mut home = Home { room: Room { stone, ask, clock }, zones: BundledZones::new() };
+    if fresh {
+        home.welcome();
+    }
     while home.menu() {}
 }
 
-struct Home<'a> {
-    room: Room<'a>,
-    zones: Arc<BundledZones>,
+/// An exercise to choose and do, without a journal: also where that is locked, newer, or the disk is full.
+pub fn ground(ask: &mut dyn Ask) {
+    let exercises = grounding_exercises();
+    let labels: Vec<String> = exercises.iter().map(|exercise| exercise.label.clone()).collect();
+    if let Reply::Got(place) = ask.pick(&word("menu.ground"), &labels) {
+        exercise::offer(ask, &exercises[place]);
+    }
+}
+
+pub(crate) struct Home<'a> {
+    pub(crate) room: Room<'a>,
+    pub(crate) zones: Arc<BundledZones>,
+}
+
+pub(crate) type Done = Result<(), SteppingstoneError>;
+
+/// Where the first menu leads.
+#[derive(Clone)]
+enum Door {
+    Begin(Start),
+    ThoughtBack,
+    Due,
+    Practise,
+    LookBack,
+    Circle,
+    Help,
+    Settings,
+    Leave,
 }
 
 impl Home<'_> {
+    /// The first start: a guide of its own, where there is one.
+    fn welcome(&mut self) {
+        let offers = self.offers(|offer| offer.start.guide == "welcome").unwrap_or_default();
+        for offer in offers {
+            self.tell_trouble(|home| home.room.start(&offer.start));
+        }
+    }
+
+    /// What may be begun from here, of the kind that is wanted.
+    pub(crate) fn offers(&self, wanted: impl Fn(&Offer) -> bool) -> Result<Vec<Offer>, SteppingstoneError> {
+        let mut offers = self.room.stone.guides().offers(None, self.room.clock.now())?;
+        offers.retain(wanted);
+        Ok(offers)
+    }
+
     /// One turn of the menu; false when the person leaves.
     fn menu(&mut self) -> bool {
-        let keys = ["check_in", "thought_back", "ground", "due", "look_back", "help", "leave"];
-        let options = keys.map(|key| word(&format!("menu.{key}")));
+        let doors = self.doors();
         self.room.ask.say("");
-        let done = match self.room.ask.pick(&word("app.name"), &options) {
-            Reply::Got(0) => self.room.start(&Start::CheckIn),
-            Reply::Got(1) => self.thought_is_back(),
-            Reply::Got(2) => {
-                self.ground();
-                Ok(())
-            }
-            Reply::Got(3) => self.due(),
-            Reply::Got(4) => self.look_back(),
-            Reply::Got(5) => self.help(),
-            Reply::Got(_) | Reply::Aside | Reply::Gone => return false,
-        };
-        if let Err(error) = done {
+        let Some(door) = self.room.choose(&word("app.name"), doors) else { return false };
+        self.tell_trouble(|home| match &door {
+            Door::Begin(start) => home.room.start(start),
+            Door::ThoughtBack => home.thought_is_back(),
+            Door::Due => home.due(),
+            Door::Practise => home.practise(),
+            Door::LookBack => home.look_back(),
+            Door::Circle => home.circle(),
+            Door::Help => home.help(),
+            Door::Settings => home.settings(),
+            Door::Leave => Ok(()),
+        });
+        !matches!(door, Door::Leave)
+    }
+
+    /// What is for the hard minute first, then everything else.
+    fn doors(&self) -> Vec<(String, Door)> {
+        let now = self.offers(|offer| offer.group == "now").unwrap_or_default();
+        let mut doors: Vec<_> = now.into_iter().map(|offer| (offer.label, Door::Begin(offer.start))).collect();
+        let door = |key: &str, door: Door| (word(&format!("menu.{key}")), door);
+        doors.extend([
+            door("thought_back", Door::ThoughtBack),
+            door("due", Door::Due),
+            door("practise", Door::Practise),
+            door("look_back", Door::LookBack),
+            door("circle", Door::Circle),
+            door("help", Door::Help),
+            door("settings", Door::Settings),
+            door("leave", Door::Leave),
+        ]);
+        doors
+    }
+
+    /// An error is a sentence, and the menu comes again.
+    pub(crate) fn tell_trouble(&mut self, deed: impl FnOnce(&mut Self) -> Done) {
+        if let Err(error) = deed(self) {
             self.room.ask.say(&sentence(&error));
         }
-        true
     }
 
     /// Nothing to fill in, no analysis.
-    fn thought_is_back(&mut self) -> Result<(), SteppingstoneError> {
+    fn thought_is_back(&mut self) -> Done {
         let Some(found) = self.room.stone.journal().returning_thought()? else {
             self.room.ask.say(&word("empty.thought_back"));
             return Ok(());
@@ -73,109 +135,70 @@ impl Home<'_> {
         Ok(())
     }
 
-    fn ground(&mut self) {
-        let exercises = grounding_exercises();
-        let names: Vec<String> = exercises.iter().map(|exercise| exercise.label.clone()).collect();
-        if let Reply::Got(place) = self.room.ask.pick(&word("menu.ground"), &names) {
-            exercise::run(self.room.ask, &exercises[place]);
-        }
-    }
-
-    /// Drafts to go on with, and reminders that have come.
-    fn due(&mut self) -> Result<(), SteppingstoneError> {
+    /// Drafts to go on with, a grace period that runs, and reminders that have come.
+    fn due(&mut self) -> Done {
         let now = self.room.clock.now();
-        let drafts = self.room.stone.guides().drafts(now.clone())?;
-        let due = self.room.stone.reminders().due(now.clone(), self.zones.clone())?;
-        if drafts.is_empty() && due.is_empty() {
+        let mut waiting = Vec::new();
+        for draft in self.room.stone.guides().drafts(now.clone())? {
+            let words = draft.in_sight.as_ref().map_or(draft.label.as_str(), |words| &words.text);
+            waiting.push((format!("{}: {words}", word("action.resume")), Waiting::Draft(draft.id.clone())));
+        }
+        if let Some(record) = self.running()? {
+            let label = filled("due.running", &[("label", &show::headline(&record))]);
+            waiting.push((label, Waiting::Running(Box::new(record))));
+        }
+        for one in self.room.stone.reminders().due(now, self.zones.clone())? {
+            waiting.push((format!("{} ({})", one.public_text, one.at.date), Waiting::Reminder(one)));
+        }
+        if waiting.is_empty() {
             self.room.ask.say(&word("empty.due"));
             return Ok(());
         }
-        let headline = |words: Option<&steppingstone_core::Words>| {
-            words.map(|words| format!(": {}", words.text)).unwrap_or_default()
-        };
-        let resume =
-            drafts.iter().map(|draft| format!("{}{}", word("action.resume"), headline(draft.in_sight.as_ref())));
-        let options: Vec<String> =
-            resume.chain(due.iter().map(|one| format!("{} ({})", one.public_text, one.at.date))).collect();
-        let Reply::Got(place) = self.room.ask.pick(&word("menu.due"), &options) else { return Ok(()) };
-        if let Some(draft) = drafts.get(place) {
-            return self.room.resume(&draft.id);
-        }
-        let Some(one) = due.get(place - drafts.len()) else { return Ok(()) };
-        let entry = self
-            .room
-            .stone
-            .reminders()
-            .all()?
-            .into_iter()
-            .find(|reminder| reminder.id == one.reminder)
-            .and_then(|r| r.entry);
-        if let Some(entry) = entry {
-            self.tell(&entry)?;
-        }
-        let outcome = match self.room.ask.pick(&one.public_text, &[word("action.done"), word("action.skip")]) {
-            Reply::Got(0) => HandledAs::Done,
-            Reply::Got(_) => HandledAs::Skipped,
-            Reply::Aside | Reply::Gone => return Ok(()),
-        };
-        self.room.stone.reminders().handle(one.key.clone(), outcome, now).map(|_| ())
-    }
-
-    fn look_back(&mut self) -> Result<(), SteppingstoneError> {
-        let mut after = None;
-        loop {
-            let page = self.room.stone.journal().timeline(after, PAGE)?;
-            if page.entries.is_empty() {
-                self.room.ask.say(&word("empty.look_back"));
-                return Ok(());
-            }
-            let more = page.next.iter().map(|_| word("action.go_on"));
-            let options: Vec<String> = page.entries.iter().map(headline).chain(more).collect();
-            let Reply::Got(place) = self.room.ask.pick(&word("menu.look_back"), &options) else { return Ok(()) };
-            match page.entries.get(place) {
-                Some(entry) => return self.entry(entry),
-                None => after = page.next,
-            }
+        match self.room.choose(&word("menu.due"), waiting) {
+            Some(Waiting::Draft(draft)) => self.room.resume(&draft),
+            Some(Waiting::Running(record)) => self.record(&record).map(|_| ()),
+            Some(Waiting::Reminder(one)) => self.reminder(&one),
+            None => Ok(()),
         }
     }
 
-    fn entry(&mut self, entry: &EntrySummary) -> Result<(), SteppingstoneError> {
-        self.tell(&entry.id)?;
-        let options = [word("action.close").clone(), word("action.look_closer")];
-        match self.room.ask.pick(&headline(entry), &options) {
-            Reply::Got(1) => self.room.start(&Start::LookCloser { entry: entry.id.clone() }),
-            _ => Ok(()),
-        }
+    /// The newest grace period, as long as its end is still offered.
+    fn running(&self) -> Result<Option<RecordSummary>, SteppingstoneError> {
+        let newest = self.room.stone.journal().timeline(Some("grace".to_owned()), None, 1)?.records.into_iter().next();
+        let Some(record) = newest else { return Ok(None) };
+        let offers = self.room.stone.guides().offers(Some(record.id.clone()), self.room.clock.now())?;
+        Ok(offers.iter().any(|offer| offer.start.guide == "grace_end").then_some(record))
     }
 
-    fn tell(&mut self, entry: &EntryId) -> Result<(), SteppingstoneError> {
-        let story = self.room.stone.journal().story(entry.clone())?;
-        self.room.ask.say_all(&show::story(&story));
-        Ok(())
+    fn reminder(&mut self, one: &Planned) -> Done {
+        let all = self.room.stone.reminders().all()?;
+        if let Some(about) = all.into_iter().find(|reminder| reminder.id == one.reminder).and_then(|one| one.about) {
+            self.tell(&about)?;
+        }
+        let ways = vec![(word("action.done"), HandledAs::Done), (word("action.skip"), HandledAs::Skipped)];
+        let Some(outcome) = self.room.choose(&one.public_text, ways) else { return Ok(()) };
+        self.room.stone.reminders().handle(one.key.clone(), outcome, self.room.clock.now()).map(drop)
     }
 
     /// Help, and where the person is.
-    fn help(&mut self) -> Result<(), SteppingstoneError> {
+    fn help(&mut self) -> Done {
         let region = self.room.stone.journal().region()?;
         self.room.ask.say_all(&show::help(&help(region)));
-        let options = [word("action.done"), word("action.choose_region")];
-        if self.room.ask.pick(&word("help.title"), &options) != Reply::Got(1) {
+        let ways = vec![(word("action.done"), false), (word("action.choose_region"), true)];
+        if self.room.choose(&word("help.title"), ways) != Some(true) {
             return Ok(());
         }
-        let regions = regions();
-        let names: Vec<String> = regions.iter().map(|region| region.name.clone()).collect();
-        let Reply::Got(place) = self.room.ask.pick(&word("action.choose_region"), &names) else { return Ok(()) };
-        self.room.stone.journal().set_region(Some(regions[place].code.clone()))?;
-        self.room.ask.say_all(&show::help(&help(Some(regions[place].code.clone()))));
+        if let Some(code) = self.choose_region()? {
+            self.room.ask.say_all(&show::help(&help(Some(code))));
+        }
         Ok(())
     }
 }
 
-/// A record in one line.
-fn headline(entry: &EntrySummary) -> String {
-    let words = entry.headline.as_ref().map(|words| words.text.as_str()).unwrap_or_default();
-    let seconds = entry.at.utc_ms.div_euclid(1000) + i64::from(entry.at.offset_seconds);
-    let date =
-        jiff::Timestamp::from_second(seconds).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-    [date.as_str(), &entry.feelings, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+/// What can be due.
+#[derive(Clone)]
+enum Waiting {
+    Draft(steppingstone_core::DraftId),
+    Running(Box<RecordSummary>),
+    Reminder(Planned),
 }

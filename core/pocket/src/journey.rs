@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use steppingstone_core::{
-    Answer, Answered, Config, DraftId, HandledAs, Now, Place, Plan, Planned, Start, Step, Steppingstone,
-    SteppingstoneError, canonical_json, canonical_plan, canonical_step, help,
+    AgeBand, Answer, Answered, Config, DraftId, HandledAs, InsightWindow, Now, Place, Plan, Planned, RecordId, Start,
+    Step, Steppingstone, SteppingstoneError, Words, canonical_json, canonical_plan, canonical_step, help,
 };
 
 use crate::clock::BundledZones;
@@ -47,7 +47,7 @@ pub struct Beginning {
 #[derive(Debug, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 enum Act {
-    Start { guide: String, entry: Option<usize> },
+    Start { guide: String, entry: Option<usize>, record: Option<usize>, practice: Option<String> },
     Answer { answer: Answer, prompt: Option<String>, seq: Option<u32> },
     Skip { prompt: Option<String>, seq: Option<u32> },
     Back { seq: Option<u32> },
@@ -63,8 +63,18 @@ enum Act {
     Due,
     Handle { occurrence: usize, r#as: HandledAs },
     Region { code: Option<String> },
+    AgeBand { band: Option<String> },
     Help,
     ReturningThought,
+    Offers { record: Option<usize>, practice: Option<String> },
+    Search { text: String },
+    OwnFacts { event: Option<String>, text: String },
+    Tag { record: usize, practice: Option<String>, names: Vec<Words> },
+    Backdate { record: usize, practice: Option<String>, minutes: i64 },
+    Delete { record: usize, practice: Option<String> },
+    Undelete,
+    Tried { record: usize },
+    Insights { days: Option<u16> },
 }
 
 /// Why a journey could not be played to its end as written.
@@ -117,6 +127,10 @@ fn compare(at: &str, expected: Option<&Value>, found: Option<&str>) -> Result<()
     Err(Trouble::Different { at: at.to_owned(), expected: text(expected.as_deref()), found: text(found) })
 }
 
+fn list(lines: impl Iterator<Item = String>) -> Result<String, Trouble> {
+    canonical(&json!(lines.collect::<Vec<_>>()).to_string())
+}
+
 fn canonical(json: &str) -> Result<String, Trouble> {
     canonical_json(json.to_owned()).map_err(|error| Trouble::Refused { at: String::new(), error })
 }
@@ -149,6 +163,7 @@ pub struct Player {
     now: Now,
     step: Option<Step>,
     listed: Vec<Planned>,
+    deleted: Option<RecordId>,
 }
 
 impl std::fmt::Debug for Player {
@@ -164,7 +179,7 @@ impl Player {
         let Some(now) = zones.now(journey.now.utc_ms, &journey.now.zone) else { return malformed("unknown zone") };
         let config = Config { directory: directory.display().to_string(), seed: Some(journey.seed) };
         let stone = Steppingstone::open(config.clone())?;
-        Ok(Self { config, stone, zones, now, step: None, listed: Vec::new() })
+        Ok(Self { config, stone, zones, now, step: None, listed: Vec::new(), deleted: None })
     }
 
     /// Makes one move and returns what came of it, as canonical JSON.
@@ -188,6 +203,60 @@ impl Player {
             Act::Region { code } => {
                 self.stone.journal().set_region(code)?;
             }
+            Act::AgeBand { band } => {
+                let band = match band.as_deref() {
+                    None => None,
+                    Some("minor") => Some(AgeBand::Minor),
+                    Some("adult") => Some(AgeBand::Adult),
+                    Some("unsaid") => Some(AgeBand::Unsaid),
+                    Some(_) => return malformed("no such age band"),
+                };
+                self.stone.journal().set_age_band(band)?;
+            }
+            Act::Tag { record, practice, names } => {
+                self.stone.journal().set_tags(self.record(practice, record)?, names, self.now.clone())?;
+            }
+            Act::Backdate { record, practice, minutes } => {
+                let Some(when) = self.zones.now(self.now.utc_ms - minutes * 60_000, &self.now.zone) else {
+                    return malformed("unknown time");
+                };
+                self.stone.journal().backdate(self.record(practice, record)?, when, self.now.clone())?;
+            }
+            Act::Delete { record, practice } => {
+                let record = self.record(practice, record)?;
+                self.stone.journal().delete(record.clone(), self.now.clone())?;
+                self.deleted = Some(record);
+            }
+            Act::Undelete => {
+                let Some(record) = self.deleted.take() else { return malformed("nothing was deleted") };
+                self.stone.journal().undelete(record)?;
+            }
+            Act::Tried { record } => {
+                let record = self.record(Some("adjustment".to_owned()), record)?;
+                self.stone.practice().tried(record, self.now.clone())?;
+            }
+            Act::Offers { record, practice } => {
+                let about = record.map(|number| self.record(practice, number)).transpose()?;
+                let offers = self.stone.guides().offers(about, self.now.clone())?;
+                for offer in &offers {
+                    see(&format!("  {}", offer.label));
+                }
+                return list(offers.into_iter().map(|offer| offer.start.guide)).map(Some);
+            }
+            Act::Search { text } => {
+                let found = self.stone.journal().search(text, None, 200)?.records;
+                let lines = found.into_iter().map(|one| {
+                    let words = one.headline.map(|words| words.text).unwrap_or_default();
+                    format!("{}: {words}", one.practice)
+                });
+                return list(lines).map(Some);
+            }
+            Act::OwnFacts { event, text } => {
+                let text = Words { text };
+                let facts = self.stone.journal().own_facts(event, text, self.now.clone(), 5)?;
+                return list(facts.into_iter().map(|fact| format!("{} ({})", fact.text.text, fact.why))).map(Some);
+            }
+            Act::Insights { days } => return self.insights(days, see).map(Some),
             Act::Plan => return self.plan().map(Some),
             Act::Due => return self.due().map(Some),
             Act::Help => {
@@ -215,12 +284,30 @@ impl Player {
         Ok(())
     }
 
+    /// Every series as its id, its number of observations and its sentence.
+    fn insights(&self, days: Option<u16>, see: &mut dyn FnMut(&str)) -> Result<String, Trouble> {
+        let window = match days {
+            Some(30) => InsightWindow::Days30,
+            Some(90) => InsightWindow::Days90,
+            None | Some(365) => InsightWindow::Days365,
+            Some(_) => return malformed("no such window"),
+        };
+        let told = self.stone.insights().all(window, self.now.clone())?;
+        for insight in &told {
+            see(&format!("  {}: {}", insight.title, insight.sentence));
+        }
+        let lines: Vec<Value> = told.iter().map(|insight| json!([insight.id, insight.n, insight.sentence])).collect();
+        canonical(&json!(lines).to_string())
+    }
+
     /// The moves that lead to a step.
     fn guide(&mut self, act: Act, see: &mut dyn FnMut(&str)) -> Result<String, Trouble> {
         let guides = self.stone.guides();
         let now = self.now.clone();
         let answered: Answered = match act {
-            Act::Start { guide, entry } => guides.start(self.start(&guide, entry)?, now)?,
+            Act::Start { guide, entry, record, practice } => {
+                guides.start(self.start(guide, practice, record, entry)?, now)?
+            }
             Act::Answer { answer, prompt, seq } => {
                 let (draft, asked, at) = self.asked(prompt, seq)?;
                 guides.answer(draft, asked, at, answer, now)?
@@ -252,16 +339,23 @@ impl Player {
         Ok(found)
     }
 
-    fn start(&self, guide: &str, entry: Option<usize>) -> Result<Start, Trouble> {
-        match (guide, entry) {
-            ("check_in", None) => Ok(Start::CheckIn),
-            ("look_closer", Some(entry)) => {
-                let page = self.stone.journal().timeline(None, 200)?;
-                let Some(entry) = page.entries.into_iter().nth(entry) else { return malformed("no such entry") };
-                Ok(Start::LookCloser { entry: entry.id })
-            }
-            _ => malformed("no such guide"),
-        }
+    /// The newest record of a practice has number 0. `entry` is short for a record of the check-in.
+    fn start(
+        &self,
+        guide: String,
+        practice: Option<String>,
+        record: Option<usize>,
+        entry: Option<usize>,
+    ) -> Result<Start, Trouble> {
+        let practice = practice.or_else(|| entry.map(|_| "check_in".to_owned()));
+        let about = record.or(entry).map(|number| self.record(practice, number)).transpose()?;
+        Ok(Start { guide, about })
+    }
+
+    fn record(&self, practice: Option<String>, number: usize) -> Result<RecordId, Trouble> {
+        let page = self.stone.journal().timeline(practice, None, 200)?;
+        let Some(record) = page.records.into_iter().nth(number) else { return malformed("no such record") };
+        Ok(record.id)
     }
 
     fn place(&self) -> Result<Place, Trouble> {

@@ -1,17 +1,24 @@
 //! Steppingstone in a terminal. It draws what the core says and decides nothing: the same guides,
 //! the same words, the same reminders as on a phone.
 //!
-//! `home` is the menu, `guide` runs one guide, `inputs` draws each input, `ask` is the terminal
-//! itself; `journey` plays a written journey, `remind` waits for the next reminder.
+//! `home` is the first menu; `practise`, `look_back`, `insights`, `circle` and `settings` are the
+//! menus behind it. `guide` runs one guide, `inputs` draws each input, `ask` is the terminal itself.
+//! `journey` plays a written journey, `remind` waits for the next reminder, `demo` invents a person.
 
 pub mod ask;
+mod circle;
 pub mod clock;
+pub mod demo;
 mod exercise;
 mod guide;
 pub mod home;
 mod inputs;
+mod insights;
 pub mod journey;
+mod look_back;
+mod practise;
 pub mod remind;
+mod settings;
 mod show;
 pub mod words;
 

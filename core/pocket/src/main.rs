@@ -9,10 +9,11 @@ use clap::{Parser, Subcommand};
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use steppingstone_core::{Config, Steppingstone, help};
 use steppingstone_pocket::ask::{Ask, Lines, Terminal};
-use steppingstone_pocket::clock::SystemClock;
+use steppingstone_pocket::clock::{Clock, SystemClock};
+use steppingstone_pocket::demo::Marked;
 use steppingstone_pocket::journey::{Journey, play};
 use steppingstone_pocket::words::{sentence, word};
-use steppingstone_pocket::{home, remind};
+use steppingstone_pocket::{demo, home, remind};
 
 #[derive(Parser)]
 #[command(
@@ -28,6 +29,9 @@ struct Arguments {
     /// Ask line by line: for pipes and screen readers
     #[arg(long, global = true)]
     plain: bool,
+    /// Look around in the year of an invented person; nothing of it is kept
+    #[arg(long, conflicts_with = "journal")]
+    demo: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -41,6 +45,8 @@ enum Command {
     },
     /// Wait for the next reminder and show it
     Remind,
+    /// Do a grounding exercise without opening the journal
+    Ground,
     /// Show help without opening the journal
     Help {
         /// Two-letter code of the country or territory
@@ -58,6 +64,11 @@ fn main() -> ExitCode {
             show_help(region.clone());
             Ok(())
         }
+        Some(Command::Ground) => {
+            home::ground(somebody(&arguments).as_mut());
+            Ok(())
+        }
+        None if arguments.demo => live_demo(&arguments),
         None => live(&arguments),
     };
     match done {
@@ -76,12 +87,32 @@ fn complain(trouble: &str) {
 
 fn live(arguments: &Arguments) -> Result<(), String> {
     let stone = open(arguments)?;
-    if arguments.plain || !io::stdin().is_terminal() {
-        home::run(&stone, &mut Lines::new(io::stdin().lock(), io::stdout()), &SystemClock);
-    } else {
-        home::run(&stone, &mut Terminal::new(), &SystemClock);
-    }
+    home::run(&stone, somebody(arguments).as_mut(), &SystemClock);
     Ok(())
+}
+
+/// The invented person's journal is in a directory of its own, which goes with it.
+fn live_demo(arguments: &Arguments) -> Result<(), String> {
+    let directory = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let open = || {
+        let config = Config { directory: directory.path().display().to_string(), seed: Some(demo::SEED) };
+        Steppingstone::open(config).map_err(|error| sentence(&error))
+    };
+    let mut somebody = somebody(arguments);
+    let mut marked = Marked::new(somebody.as_mut());
+    demo::live(open()?.as_ref(), &SystemClock.now()).map_err(|error| sentence(&error))?;
+    // Opened again it is no longer the first start.
+    home::run(open()?.as_ref(), &mut marked, &SystemClock);
+    Ok(())
+}
+
+/// Prompts where there is a terminal, lines where there is none or they are asked for.
+fn somebody(arguments: &Arguments) -> Box<dyn Ask> {
+    if arguments.plain || !io::stdin().is_terminal() {
+        Box::new(Lines::new(io::stdin().lock(), io::stdout()))
+    } else {
+        Box::new(Terminal::new())
+    }
 }
 
 fn open(arguments: &Arguments) -> Result<std::sync::Arc<Steppingstone>, String> {

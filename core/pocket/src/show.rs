@@ -1,6 +1,6 @@
 //! The core's data as lines of text.
 
-use steppingstone_core::{Answer, Card, Exercise, Help, Input, LineKind, Prompt, Step, StoryLine, Who};
+use steppingstone_core::{Answer, Card, Exercise, Help, Input, LineKind, Prompt, RecordSummary, Step, StoryLine, Who};
 
 use crate::words::word;
 
@@ -101,6 +101,20 @@ pub(crate) fn story(story: &[StoryLine]) -> Vec<String> {
     story.iter().map(|line| format!("  {}: {}", line.label, line.text.text)).collect()
 }
 
+/// A record in one line: when, which practice, and the words that say most.
+pub(crate) fn headline(record: &RecordSummary) -> String {
+    let date = minute(record.at.utc_ms, record.at.offset_seconds);
+    let practice = if record.feelings.is_empty() { &record.label } else { &record.feelings };
+    let words = record.headline.as_ref().map(|words| words.text.as_str()).unwrap_or_default();
+    [date.as_str(), practice, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+}
+
+/// `2026-11-24 09:00` on a clock with this offset.
+pub(crate) fn minute(utc_ms: i64, offset_seconds: i32) -> String {
+    let seconds = utc_ms.div_euclid(1000) + i64::from(offset_seconds);
+    jiff::Timestamp::from_second(seconds).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}
+
 /// Text with the words that a suggestion rests on in brackets.
 pub(crate) fn marked(pieces: &[steppingstone_core::Piece]) -> String {
     pieces
@@ -112,9 +126,9 @@ pub(crate) fn marked(pieces: &[steppingstone_core::Piece]) -> String {
 /// The word for how something is known.
 pub(crate) fn kind(kind: LineKind) -> String {
     word(match kind {
-        LineKind::Saw => "story.line_saw",
-        LineKind::Heard => "story.line_heard",
-        LineKind::Guessed => "story.line_guessed",
+        LineKind::Saw => "line.saw",
+        LineKind::Heard => "line.heard",
+        LineKind::Guessed => "line.guessed",
     })
 }
 

@@ -12,6 +12,20 @@ pub fn word(key: &str) -> String {
     CHROME.get(key).cloned().unwrap_or_else(|| key.to_owned())
 }
 
+/// The words under a key with their places filled, each once: what is filled in stays as it is.
+pub(crate) fn filled(key: &str, places: &[(&str, &str)]) -> String {
+    let words = word(key);
+    let mut out = String::new();
+    let mut rest = words.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        out.push_str(before);
+        out.push_str(places.iter().find(|(place, _)| *place == name).map_or("", |(_, text)| text));
+        rest = tail;
+    }
+    out + rest
+}
+
 /// An error as a sentence for a person.
 pub fn sentence(error: &SteppingstoneError) -> String {
     word(&error_key(error.clone()))

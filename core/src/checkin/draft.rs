@@ -1,123 +1,94 @@
 //! The typed draft: what a check-in knows so far, folded from its answers over the record it goes
 //! on with.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::ask::{Ask, Written};
-use super::record::{EndedAs, Entry, IfThen, Ratings, Rerating, RiskMark, TrapMark};
-use crate::content::pack;
-use crate::guide::{Answer, GuessedLine, Label, Person, SortedLine, Suggestion, Trail};
+use super::ask::Ask;
+use super::record::{A_NO, EndedAs, Entry, EvidenceMark, IfThen, LOSSES, OwnLine, Rerating, TrapMark};
+use crate::belief::Fact;
+use crate::content::{PatternWords, pack};
+use crate::guide::{Answer, GuessedLine, Known, Label, Person, Share, Suggestion};
+use crate::id::RecordId;
 use crate::reappraisal::{clauses, guess, suggest};
-use crate::safety::{Finding, scan};
-use crate::text::{Token, Words, tokens};
-use crate::time::Moment;
+use crate::record::{Ratings, may_return};
+use crate::text::Words;
 
 /// What the journal knows about a check-in that its answers do not say.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Context {
     /// The record it goes on with.
     pub(crate) base: Option<Entry>,
+    /// Whether the record is changed rather than gone on with.
+    pub(crate) changes: bool,
     /// The last check-in of the same day, if this is the third or a later one.
-    pub(crate) same_day: Option<crate::id::EntryId>,
+    pub(crate) same_day: Option<RecordId>,
+    /// Recent check-ins by what happened and what was thought.
+    pub(crate) recent: Vec<Recent>,
     /// How many re-ratings in a row were skipped.
     pub(crate) skipped_reratings: u32,
     /// When the draft was last opened.
     pub(crate) opened_utc_ms: i64,
     /// Everybody of the circle.
     pub(crate) people: Vec<Person>,
-    /// The region chosen for help.
-    pub(crate) region: Option<String>,
+    /// The line the person left for the next time it hurts like this.
+    pub(crate) own_line: Option<(RecordId, Words)>,
+    /// How long it took to ease before, in words.
+    pub(crate) eased: Option<String>,
+    /// The person's own dated facts.
+    pub(crate) facts: Vec<Fact>,
+    /// The tags of the record it goes on with.
+    pub(crate) tags: Vec<String>,
+}
+
+/// A recent check-in, for recognising its event.
+#[derive(Debug, Clone)]
+pub(crate) struct Recent {
+    pub(crate) id: RecordId,
+    pub(crate) event: Option<String>,
+    pub(crate) text: Words,
 }
 
 /// A check-in in progress.
 pub(crate) struct Draft<'a> {
-    trail: &'a Trail,
+    pub(crate) known: &'a Known<'a>,
     pub(crate) context: &'a Context,
-    /// What the safety scan noticed, by the prompt it was written at.
-    findings: BTreeMap<Written, Finding>,
-    /// Texts about which the person said "not what I meant", word for word.
-    not_meant: BTreeSet<(Written, Vec<String>)>,
 }
 
 /// From this intensity on, steadying comes first.
-const MUCH: u8 = 70;
-/// Events after which the other person's answer stands.
-const A_NO: &[&str] = &["turned_down", "blocked", "ended", "died"];
-/// Events that are losses: no why, and no traps.
-const LOSSES: &[&str] = &["ended", "died"];
+pub(crate) const MUCH: u8 = 70;
+/// This many words in common, and this share of them, make it the same event; of the same kind of
+/// event fewer will do.
+const SAME_WORDS: usize = 3;
+const SAME_PERCENT: usize = 60;
+const SAME_KIND_WORDS: usize = 2;
+const SAME_KIND_PERCENT: usize = 40;
 
-impl<'a> Draft<'a> {
-    pub(crate) fn fold(trail: &'a Trail, context: &'a Context) -> Self {
-        let found = Written::ALL.into_iter().filter_map(|written| {
-            let answer = trail.answer(written.prompt().name())?;
-            let text = words_in(answer)?;
-            Some((written, scan(&text)?))
-        });
-        Self { trail, context, findings: found.collect(), not_meant: not_meant(trail) }
-    }
-
-    pub(crate) fn has_passed(&self, ask: Ask) -> bool {
-        self.trail.has_passed(&ask.id())
-    }
-
-    pub(crate) fn has_answered(&self, ask: Ask) -> bool {
-        self.answer(ask).is_some()
-    }
-
-    fn answer(&self, ask: Ask) -> Option<&Answer> {
-        self.trail.answer(&ask.id())
-    }
-
+impl Draft<'_> {
     fn base<T>(&self, get: impl FnOnce(&Entry) -> Option<T>) -> Option<T> {
         self.context.base.as_ref().and_then(get)
     }
 
-    /// Whether the record it goes on with had something already.
+    /// Whether the record it goes on with had something already. What is being changed is asked anew.
     pub(crate) fn had(&self, what: impl FnOnce(&Entry) -> bool) -> bool {
-        self.context.base.as_ref().is_some_and(what)
+        !self.context.changes && self.context.base.as_ref().is_some_and(what)
     }
 
-    /// The one id chosen at a choice.
-    pub(crate) fn chosen(&self, ask: Ask) -> Option<&str> {
-        match self.answer(ask)? {
-            Answer::Chosen { ids, .. } => ids.first().map(String::as_str),
-            Answer::Seen { choice } => choice.as_deref(),
-            _ => None,
-        }
-    }
-
-    fn words(&self, ask: Ask) -> Option<&Words> {
-        match self.answer(ask)? {
-            Answer::Text { words, .. } | Answer::Composed { words, .. } => Some(words),
-            Answer::Chosen { note, .. } => note.as_ref(),
-            Answer::Judged { other, .. } => other.as_ref(),
-            _ => None,
-        }
-    }
-
-    fn rating(&self, ask: Ask) -> Option<u8> {
-        match self.answer(ask)? {
-            Answer::Rating { value } => Some(*value),
-            Answer::Composed { rating, .. } | Answer::Text { rating, .. } => *rating,
-            _ => None,
-        }
+    pub(crate) fn is_new(&self) -> bool {
+        self.context.base.is_none() || self.context.changes
     }
 
     // What is known, from this draft or from the record it goes on with.
 
     pub(crate) fn looks_closer(&self) -> bool {
-        self.context.base.is_some() || self.now() == Some("look_closer")
+        let changed = self.context.changes && self.context.base.as_ref().is_some_and(Entry::looked_closer);
+        !self.is_new() || self.now() == Some("look_closer") || changed
     }
 
     pub(crate) fn feelings(&self) -> Vec<Label> {
-        match self.answer(Ask::Feeling) {
-            Some(Answer::Labels { labels }) => labels.clone(),
-            _ => self.base(|entry| Some(entry.feelings.clone())).unwrap_or_default(),
-        }
+        let labels = self.known.labels(Ask::Feeling);
+        if labels.is_empty() { self.base(|entry| Some(entry.feelings.clone())).unwrap_or_default() } else { labels }
     }
 
     pub(crate) fn intensity(&self) -> Option<u8> {
-        self.rating(Ask::Intensity).or_else(|| self.base(|entry| entry.intensity))
+        self.known.rating(Ask::Intensity).or_else(|| self.base(|entry| entry.intensity))
     }
 
     /// Strong, or numb: the app steadies before it asks.
@@ -126,27 +97,27 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn event(&self) -> Option<String> {
-        self.chosen(Ask::Event).map(String::from).or_else(|| self.base(|entry| entry.event.clone()))
+        self.known.chosen(Ask::Event).map(String::from).or_else(|| self.base(|entry| entry.event.clone()))
     }
 
     pub(crate) fn event_line(&self) -> Option<Words> {
-        self.words(Ask::Event).cloned().or_else(|| self.base(|entry| entry.event_line.clone()))
+        self.known.words(Ask::Event).cloned().or_else(|| self.base(|entry| entry.event_line.clone()))
     }
 
     pub(crate) fn thought(&self) -> Option<Words> {
-        self.words(Ask::Thought).cloned().or_else(|| self.base(|entry| entry.thought.clone()))
+        self.known.words(Ask::Thought).cloned().or_else(|| self.base(|entry| entry.thought.clone()))
     }
 
     pub(crate) fn about_me(&self) -> Option<u8> {
-        self.rating(Ask::AboutMe).or_else(|| self.base(|entry| entry.about_me.before))
+        self.known.rating(Ask::AboutMe).or_else(|| self.base(|entry| entry.about_me.before))
     }
 
     pub(crate) fn belief(&self) -> Option<u8> {
-        self.rating(Ask::Belief).or_else(|| self.base(|entry| entry.belief.before))
+        self.known.rating(Ask::Belief).or_else(|| self.base(|entry| entry.belief.before))
     }
 
     pub(crate) fn now(&self) -> Option<&str> {
-        self.chosen(Ask::Now)
+        self.known.chosen(Ask::Now)
     }
 
     fn event_is_in(&self, ids: &[&str]) -> bool {
@@ -155,9 +126,8 @@ impl<'a> Draft<'a> {
 
     /// Hurtful, repeated, unsafe, or because of who the person is: nothing is explained away.
     pub(crate) fn is_mistreated(&self) -> bool {
-        let before = self.context.base.iter().flat_map(Entry::written).filter_map(|words| scan(&words.text));
-        let in_danger = self.findings.values().cloned().chain(before).any(|finding| finding.is_danger());
-        in_danger || self.event_is_in(&["mistreated"])
+        let before = || self.context.base.as_ref().is_some_and(Entry::tells_of_danger);
+        self.known.is_in_danger() || self.event_is_in(&["mistreated"]) || before()
     }
 
     /// The other said no, blocked or ended it: nothing is planned towards them.
@@ -173,49 +143,9 @@ impl<'a> Draft<'a> {
         self.event_is_in(&["died"])
     }
 
-    // Safety.
-
-    pub(crate) fn finding(&self, written: Written) -> Option<&Finding> {
-        self.findings.get(&written)
-    }
-
-    /// A text whose card has not been answered yet; danger from others has no card of its own.
-    pub(crate) fn open_card(&self) -> Option<Written> {
-        let mut findings = self.findings.iter().filter(|(_, finding)| !finding.is_danger());
-        let answered = |written: Written| self.has_passed(Ask::Safety(written)) || self.is_dismissed(written);
-        findings.find(|(written, _)| !answered(**written)).map(|(written, _)| *written)
-    }
-
-    /// "Not what I meant" holds for those words; other words are a new question.
-    fn is_dismissed(&self, written: Written) -> bool {
-        if self.has_passed(Ask::Safety(written)) {
-            return self.chosen(Ask::Safety(written)) == Some("not_meant");
-        }
-        let said = self.answer(written.prompt()).and_then(words_in).map(|text| word_for_word(&text));
-        said.is_some_and(|said| self.not_meant.contains(&(written, said)))
-    }
-
     /// Whether risk was noticed in the record it goes on with: such a record is not reappraised.
-    fn is_at_risk_already(&self) -> bool {
-        self.had(|entry| !entry.may_return())
-    }
-
-    /// Whether risk was noticed, here or before, and not taken back.
-    pub(crate) fn is_at_risk(&self) -> bool {
-        let here = |(written, finding): (&Written, &Finding)| finding.is_own_risk() && !self.is_dismissed(*written);
-        self.is_at_risk_already() || self.findings.iter().any(here)
-    }
-
-    /// Whether there is nothing more to fill in.
-    pub(crate) fn is_stopped(&self) -> bool {
-        self.is_at_risk() || self.chosen(Ask::EnoughOffer) == Some("stop")
-    }
-
-    /// Whether help is shown: it was asked for, or the record was marked before.
-    pub(crate) fn asks_for_help(&self) -> bool {
-        self.is_at_risk_already()
-            || Written::ALL.into_iter().any(|written| self.chosen(Ask::Safety(written)) == Some("help"))
-            || self.now() == Some("help")
+    pub(crate) fn is_at_risk_already(&self) -> bool {
+        self.had(|entry| !may_return(&entry.risk))
     }
 
     // What the engine makes of it.
@@ -244,117 +174,136 @@ impl<'a> Draft<'a> {
         self.thought().map(|thought| suggest(&thought)).unwrap_or_default()
     }
 
+    /// A recent check-in that seems to be about the same event, by the words of both.
+    pub(crate) fn same_again(&self) -> Option<&RecordId> {
+        let words = |text: &str| crate::belief::content_words(text);
+        let here =
+            [self.event_line(), self.thought()].iter().flatten().map(|words| words.text.clone()).collect::<Vec<_>>();
+        let here = words(&here.join("\n"));
+        let same = |recent: &&Recent| {
+            let there = words(&recent.text.text);
+            let common = here.intersection(&there).count();
+            let kind = recent.event.is_some() && recent.event == self.event();
+            let (least, percent) = if kind { (SAME_KIND_WORDS, SAME_KIND_PERCENT) } else { (SAME_WORDS, SAME_PERCENT) };
+            common >= least && common * 100 >= percent * here.len().min(there.len())
+        };
+        self.context.recent.iter().find(same).map(|recent| &recent.id)
+    }
+
     /// Two skipped re-ratings in a row: the app stops offering them.
     pub(crate) fn offers_rerating(&self) -> bool {
         self.context.skipped_reratings < 2
     }
 
-    /// The thought; until there is one, the line that was held. Words with risk in them are not
-    /// pinned above anything.
+    /// The thought; until there is one, the line that was held.
     pub(crate) fn in_sight(&self) -> Option<Words> {
-        if self.is_at_risk() {
+        if self.is_at_risk_already() {
             return None;
         }
-        let held = || self.words(Ask::HoldLine).cloned().or_else(|| self.base(|entry| entry.held_line.clone()));
+        let held = || self.known.words(Ask::HoldLine).cloned().or_else(|| self.base(|entry| entry.held_line.clone()));
         self.thought().or_else(held)
     }
 
     // The record.
 
     /// The record as it stands: what was answered here over what was there.
-    pub(crate) fn entry(&self, id: crate::id::EntryId, at: Moment, whole: bool) -> Entry {
-        let old = self.context.base.clone();
-        let lines = match self.answer(Ask::Facts) {
-            Some(Answer::Sorted { lines }) => lines.clone(),
-            _ => old.as_ref().map(|entry| entry.lines.clone()).unwrap_or_default(),
-        };
+    pub(crate) fn entry(&self, whole: bool) -> Entry {
+        let old = self.context.base.clone().unwrap_or_default();
+        let known = self.known;
+        let words = |ask, old: &Option<Words>| known.words(ask).cloned().or_else(|| old.clone());
+        let chosen = |ask, old: &Option<String>| known.chosen(ask).map(String::from).or_else(|| old.clone());
         Entry {
+            id: old.id,
+            at: old.at,
+            risk: old.risk,
             ended: if whole { EndedAs::Whole } else { EndedAs::Enough },
             feelings: self.feelings(),
             intensity: self.intensity(),
-            held_line: self.words(Ask::HoldLine).cloned().or_else(|| self.base(|e| e.held_line.clone())),
-            steadied: self.chosen(Ask::Steady).map(String::from).or_else(|| self.base(|e| e.steadied.clone())),
+            own_line: self.own_line().or(old.own_line),
+            held_line: words(Ask::HoldLine, &old.held_line),
+            steadied: chosen(Ask::Steady, &old.steadied),
             event: self.event(),
             event_line: self.event_line(),
             thought: self.thought(),
             about_me: Ratings {
                 before: self.about_me(),
-                after: self.rating(Ask::AboutMeAgain).or_else(|| self.base(|e| e.about_me.after)),
+                after: known.rating(Ask::AboutMeAgain).or(old.about_me.after),
             },
-            next_step: self.now().map(String::from).or_else(|| self.base(|e| e.next_step.clone())),
-            asked_person: self.known_person().or_else(|| self.base(|e| e.asked_person.clone())),
-            asked_question: self.words(Ask::Question).cloned().or_else(|| self.base(|e| e.asked_question.clone())),
-            boundary: self.words(Ask::Boundary).cloned().or_else(|| self.base(|e| e.boundary.clone())),
-            documented: self.words(Ask::Document).cloned().or_else(|| self.base(|e| e.documented.clone())),
-            lines,
-            belief: Ratings {
-                before: self.belief(),
-                after: self.rating(Ask::BeliefAgain).or_else(|| self.base(|e| e.belief.after)),
-            },
-            traps: self.trap_marks(),
-            other_trap: self.words(Ask::Traps).cloned().or_else(|| self.base(|e| e.other_trap.clone())),
-            balanced: self.words(Ask::Balanced).cloned().or_else(|| self.base(|e| e.balanced.clone())),
-            believability: self.rating(Ask::Balanced).or_else(|| self.base(|e| e.believability)),
-            if_then: self.if_then().or_else(|| self.base(|e| e.if_then.clone())),
-            rerating: self.rerating().or_else(|| self.base(|e| e.rerating)),
-            reopened: old.as_ref().map_or(0, |entry| entry.reopened + 1),
-            risk: self.risk_marks(),
-            id,
-            at,
+            next_step: chosen(Ask::Now, &old.next_step),
+            asked_person: known.person(Ask::Whom).or(old.asked_person),
+            asked_question: words(Ask::Question, &old.asked_question),
+            boundary: words(Ask::Boundary, &old.boundary),
+            documented: words(Ask::Document, &old.documented),
+            lines: given(known.lines(Ask::Facts), old.lines),
+            belief: Ratings { before: self.belief(), after: known.rating(Ask::BeliefAgain).or(old.belief.after) },
+            curious: given(known.all_chosen(Ask::Curious), old.curious),
+            curious_note: words(Ask::Curious, &old.curious_note),
+            unknown: words(Ask::Unknown, &old.unknown),
+            perspective: chosen(Ask::Perspective, &old.perspective),
+            distanced: words(Ask::Distance, &old.distanced),
+            intensity_after: known.rating(Ask::IntensityAgain).or(old.intensity_after),
+            traps: given(self.trap_marks(), old.traps),
+            other_trap: words(Ask::Traps, &old.other_trap),
+            explanations: given(self.shares(), old.explanations),
+            evidence: given(self.evidence_marks(), old.evidence),
+            balanced: words(Ask::Balanced, &old.balanced),
+            believability: known.rating(Ask::Balanced).or(old.believability),
+            learned: words(Ask::Learned, &old.learned),
+            differently: chosen(Ask::Differently, &old.differently),
+            differently_note: words(Ask::Differently, &old.differently_note),
+            consult: known.person(Ask::Consult).or(old.consult),
+            if_then: self.if_then().or(old.if_then),
+            challenge: words(Ask::Challenge, &old.challenge),
+            rerating: self.rerating().or(old.rerating),
+            reopened: if self.is_new() { old.reopened } else { old.reopened + 1 },
         }
     }
 
-    fn known_person(&self) -> Option<crate::id::PersonId> {
-        match self.answer(Ask::Whom)? {
-            Answer::Person { who: crate::guide::Who::Known { id } } => Some(id.clone()),
-            _ => None,
-        }
-    }
-
-    /// The alias of somebody who is not in the circle yet.
-    pub(crate) fn new_person(&self) -> Option<&Words> {
-        match self.answer(Ask::Whom)? {
-            Answer::Person { who: crate::guide::Who::New { alias } } => Some(alias),
-            _ => None,
-        }
+    fn own_line(&self) -> Option<OwnLine> {
+        let (line, _) = self.context.own_line.as_ref()?;
+        Some(OwnLine { line: line.clone(), answer: self.known.chosen(Ask::OwnLine)?.to_owned() })
     }
 
     fn trap_marks(&self) -> Vec<TrapMark> {
-        match self.answer(Ask::Traps) {
-            Some(Answer::Judged { verdicts, .. }) => verdicts
-                .iter()
-                .map(|verdict| TrapMark { trap: verdict.id.clone(), accepted: verdict.accepted })
-                .collect(),
-            _ => self.base(|entry| Some(entry.traps.clone())).unwrap_or_default(),
-        }
+        let verdicts = self.known.verdicts(Ask::Traps);
+        verdicts.into_iter().map(|verdict| TrapMark { trap: verdict.id, accepted: verdict.accepted }).collect()
+    }
+
+    fn shares(&self) -> Vec<Share> {
+        self.known
+            .shares(Ask::Explanations)
+            .into_iter()
+            .filter(|share| share.percent > 0 || share.id == "my_part")
+            .collect()
+    }
+
+    fn evidence_marks(&self) -> Vec<EvidenceMark> {
+        let verdicts = self.known.verdicts(Ask::Evidence);
+        let mark =
+            |verdict: crate::guide::Verdict| EvidenceMark { record: RecordId(verdict.id), counts: verdict.accepted };
+        verdicts.into_iter().map(mark).collect()
+    }
+
+    /// The if-then that was chosen from those there are.
+    pub(crate) fn pattern(&self) -> Option<&'static PatternWords> {
+        let chosen = self.known.chosen(Ask::Pattern)?;
+        pack().shelf.if_then.iter().find(|one| one.id == chosen)
     }
 
     pub(crate) fn if_then(&self) -> Option<IfThen> {
-        Some(IfThen { cue: self.words(Ask::Cue)?.clone(), response: self.words(Ask::Response)?.clone() })
+        if let Some(one) = self.pattern() {
+            return Some(IfThen { cue: Words::new(one.cue.clone()), response: Words::new(one.response.clone()) });
+        }
+        Some(IfThen { cue: self.known.words(Ask::Cue)?.clone(), response: self.known.words(Ask::Response)?.clone() })
     }
 
     fn rerating(&self) -> Option<Rerating> {
         let asks = [Ask::BeliefAgain, Ask::AboutMeAgain];
-        if asks.iter().any(|ask| self.answer(*ask).is_some()) {
+        if asks.iter().any(|ask| matches!(self.known.answer(*ask), Some(Answer::Rating { .. }))) {
             Some(Rerating::Given)
         } else {
-            asks.iter().any(|ask| self.trail.skipped(&ask.id())).then_some(Rerating::Skipped)
+            asks.iter().any(|ask| self.known.skipped(*ask)).then_some(Rerating::Skipped)
         }
-    }
-
-    fn risk_marks(&self) -> Vec<RiskMark> {
-        let mut marks = self.base(|entry| Some(entry.risk.clone())).unwrap_or_default();
-        for (written, finding) in self.findings.iter().filter(|(_, finding)| !finding.is_danger()) {
-            let prompt = written.prompt().name();
-            marks.retain(|mark| mark.prompt != prompt);
-            marks.push(RiskMark {
-                prompt: prompt.into(),
-                tier: finding.tier,
-                pattern: finding.pattern.into(),
-                dismissed: self.is_dismissed(*written),
-            });
-        }
-        marks
     }
 
     /// The reminders that were asked for, with what each is for.
@@ -365,53 +314,17 @@ impl<'a> Draft<'a> {
             Some("wait") => Purpose::PausedReply,
             _ => Purpose::SmallStep,
         };
-        let when = |ask| match self.answer(ask) {
-            Some(Answer::When { when }) => Some(when.clone()),
-            _ => None,
-        };
-        let waiting = when(Ask::WaitUntil).map(|at| (Purpose::PausedReply, at));
-        waiting.into_iter().chain(when(Ask::When).map(|at| (purpose, at))).collect()
+        let waiting = self.known.when(Ask::WaitUntil).map(|at| (Purpose::PausedReply, at));
+        waiting.into_iter().chain(self.known.when(Ask::When).map(|at| (purpose, at))).collect()
     }
 }
 
-/// The texts that stood there whenever a card was answered with "not what I meant".
-fn not_meant(trail: &Trail) -> BTreeSet<(Written, Vec<String>)> {
-    let mut said: BTreeMap<Ask, Vec<String>> = BTreeMap::new();
-    let mut found = BTreeSet::new();
-    for (id, answer) in trail.given() {
-        match (Ask::of(id), answer) {
-            (Some(Ask::Safety(written)), Answer::Seen { choice }) if choice.as_deref() == Some("not_meant") => {
-                found.extend(said.get(&written.prompt()).map(|words| (written, words.clone())));
-            }
-            (Some(ask), answer) => {
-                said.extend(words_in(answer).map(|text| (ask, word_for_word(&text))));
-            }
-            (None, _) => {}
-        }
-    }
-    found
-}
-
-/// The words of a text without case, marks and spaces: a comma more is not another meaning.
-fn word_for_word(text: &str) -> Vec<String> {
-    tokens(text).into_iter().filter(Token::is_word).map(|token| token.text).collect()
-}
-
-/// Everything written in an answer, for the scan.
-fn words_in(answer: &Answer) -> Option<String> {
-    let texts: Vec<&str> = match answer {
-        Answer::Text { words, .. } | Answer::Composed { words, .. } => vec![&words.text],
-        Answer::Chosen { note, .. } => note.iter().map(|note| note.text.as_str()).collect(),
-        Answer::Judged { other, .. } => other.iter().map(|other| other.text.as_str()).collect(),
-        Answer::Sorted { lines } => lines.iter().map(|line: &SortedLine| line.text.text.as_str()).collect(),
-        Answer::Person { who: crate::guide::Who::New { alias } } => vec![&alias.text],
-        _ => Vec::new(),
-    };
-    (!texts.is_empty()).then(|| texts.join("\n"))
+/// What was given here, or else what was there.
+fn given<T>(here: Vec<T>, old: Vec<T>) -> Vec<T> {
+    if here.is_empty() { old } else { here }
 }
 
 /// Feelings by name, for instance "hurt, left out".
 pub(crate) fn feeling_names(labels: &[Label]) -> String {
-    let name = |label: &Label| pack().feelings.label(&label.id).unwrap_or(&label.id).to_owned();
-    labels.iter().map(name).collect::<Vec<_>>().join(", ")
+    labels.iter().map(|label| pack().label(&label.id)).collect::<Vec<_>>().join(", ")
 }

@@ -1,23 +1,21 @@
 //! The check-in: six prompts right after something happened, and looking closer at it.
 //!
-//! `ask` names the prompts, `draft` folds answers into what is known, `flow` decides what comes
-//! next, `prompts` words it, `record` is what stays.
+//! `ask` names the prompts, `draft` folds answers into what is known, `flow` decides what is
+//! wanted, `prompts` says what takes the answer, `record` is what stays.
 
 mod ask;
 mod draft;
 mod flow;
-mod guide;
+mod form;
 mod prompts;
 mod record;
 mod store;
 mod story;
 
-pub use record::{
-    EndedAs, Entry, EntryPage, EntrySummary, IfThen, Ratings, Rerating, ReturningThought, RiskMark, TrapMark,
-};
+pub(crate) use record::A_NO;
+pub use record::{EndedAs, Entry, EvidenceMark, IfThen, OwnLine, Rerating, ReturningThought, TrapMark};
 
-#[cfg(test)]
-pub(crate) use flow::wordings;
-pub(crate) use guide::CheckIns;
-pub(crate) use store::{canonical, entry, page, returning_thought};
-pub(crate) use story::tell;
+pub(crate) use draft::{MUCH, feeling_names};
+pub(crate) use flow::is_night;
+pub(crate) use form::{CheckIn, LOOK_CLOSER};
+pub(crate) use store::{entry, returning_thought, written};

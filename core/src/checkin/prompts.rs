@@ -1,154 +1,110 @@
-//! Prompts with their wording: from the pack to what a shell draws.
+//! What takes the answer to each prompt of a check-in.
 
 use serde_json::json;
 
 use super::ask::Ask;
 use super::draft::Draft;
-use super::flow::{ways_on, wording};
-use crate::content::{PromptWords, pack};
+use super::flow::{plans, ways_on};
+use crate::belief::{Situation, rank, suggestion};
+use crate::content::{PatternWords, PromptWords, pack};
 use crate::grounding;
-use crate::guide::{Asked, Card, Chip, Input, LabelFamily, Prompt, QuickPick, Scale, spoken};
+use crate::guide::{
+    Card, Chip, Given, Input, QuickPick, chips, choice, choice_of, if_then, labels, line, long_text, notice, offered,
+    rated_line, rating, scale, several, soon_first, tomorrow_first,
+};
 use crate::reappraisal::{Material, compose};
-use crate::safety::{help, help_in_danger};
 use crate::text::MAX_CHARS;
-use crate::time::{CivilMinute, Moment, Repeat, When, later};
+use crate::time::Moment;
 
-/// The most characters of a line and of a longer text.
-const LINE: u32 = 300;
-const LONG: u32 = MAX_CHARS;
+/// The most own facts that are shown at once.
+const MOST_FACTS: usize = 3;
+/// The most if-thens to choose from.
+const MOST_PATTERNS: usize = 6;
+/// The most rows of the pie; the own part comes on top.
+const MOST_PARTS: usize = 5;
 
-/// The prompt as it is asked in this check-in.
-pub(crate) fn prompt(draft: &Draft<'_>, ask: Ask, now: &Moment) -> Asked {
-    let words = pack().prompt(wording(ask, draft));
-    let (input, shown) = input(draft, ask, words, now);
-    let prompt = Prompt {
-        id: ask.id(),
-        spoken: spoken(&words.title, words.help.as_deref(), &input),
-        title: words.title.clone(),
-        help: words.help.clone(),
-        example: words.example.clone(),
-        input,
-    };
-    Asked { prompt, shown }
-}
-
-fn input(draft: &Draft<'_>, ask: Ask, words: &PromptWords, now: &Moment) -> (Input, Option<serde_json::Value>) {
-    let plain = |input| (input, None);
+pub(crate) fn input(draft: &Draft<'_>, ask: Ask, words: &PromptWords, now: &Moment) -> Given {
     match ask {
-        Ask::SameEvent | Ask::EnoughOffer | Ask::Steady | Ask::BoundaryCost => plain(choice(chips(words), None)),
-        Ask::Now => plain(choice(offered(words, ways_on(draft, now)), None)),
-        Ask::Event => plain(choice(
+        Ask::SameEvent | Ask::SameAgain | Ask::EnoughOffer | Ask::Steady | Ask::BoundaryCost | Ask::EvidenceOffer => {
+            choice(words)
+        }
+        Ask::Perspective | Ask::Differently => choice(words),
+        Ask::OwnLine | Ask::BoundaryHelp => notice(words),
+        Ask::Curious => several(words),
+        Ask::Now => choice_of(offered(words, ways_on(draft, now)), words),
+        Ask::Plan => choice_of(offered(words, plans(draft)), words),
+        Ask::Pattern => patterns(draft, words),
+        Ask::Event => choice_of(
             pack().events.iter().map(|event| Chip { id: event.id.clone(), label: event.label.clone() }).collect(),
-            words.note.clone(),
-        )),
-        Ask::Feeling => plain(labels()),
-        Ask::Intensity => plain(Input::Scale { scale: scale("intensity") }),
-        Ask::AboutMe | Ask::AboutMeAgain => plain(Input::Scale { scale: scale("about_me") }),
-        Ask::Belief | Ask::BeliefAgain => plain(Input::Scale { scale: scale("belief") }),
-        Ask::HoldLine | Ask::Question | Ask::Cue | Ask::Response => {
-            plain(Input::Text { long: false, max_chars: LINE, scale: None })
-        }
-        Ask::Thought | Ask::Boundary | Ask::Document => plain(Input::Text { long: true, max_chars: LONG, scale: None }),
-        Ask::Whom => plain(Input::Person { known: draft.context.people.clone() }),
+            words,
+        ),
+        Ask::Feeling => labels(),
+        Ask::Intensity | Ask::IntensityAgain => rating("intensity"),
+        Ask::AboutMe | Ask::AboutMeAgain => rating("about_me"),
+        Ask::Belief | Ask::BeliefAgain => rating("belief"),
+        Ask::HoldLine | Ask::Question | Ask::Cue | Ask::Response | Ask::Challenge => line(),
+        Ask::Feared => rated_line("likely"),
+        Ask::Thought | Ask::Boundary | Ask::Document | Ask::Unknown | Ask::Distance | Ask::Learned => long_text(),
+        Ask::Whom | Ask::Consult => Input::Person { known: draft.context.people.clone() }.into(),
         Ask::Ground | Ask::GroundNow => {
-            plain(Input::Info { card: Card::Grounding { exercise: grounding::first() }, options: Vec::new() })
-        }
-        Ask::HelpCard | Ask::BoundaryHelp => plain(Input::Info { card: help_card(draft, None), options: Vec::new() }),
-        Ask::Safety(written) => {
-            let why = draft.finding(written).map(|finding| finding.why.to_owned());
-            plain(Input::Info { card: help_card(draft, why), options: chips(words) })
+            Input::Info { card: Card::Grounding { exercise: grounding::first() }, options: Vec::new() }.into()
         }
         Ask::WaitUntil | Ask::When => {
-            plain(Input::When { picks: picks(ask, draft, now), repeats: draft.if_then().is_some() })
+            Input::When { picks: picks(ask, draft, now), repeats: draft.if_then().is_some() }.into()
         }
         Ask::Facts => {
             let lines = draft.sentences();
             let shown = Some(json!(lines));
-            (Input::Lines { lines, kinds: chips(words) }, shown)
+            Given { input: Input::Lines { lines, kinds: chips(words) }, shown }
         }
-        Ask::Traps => {
-            let suggestions = draft.suggestions();
-            let shown = Some(json!(suggestions));
-            (Input::Suggestion { suggestions, other: words.note.clone().unwrap_or_default() }, shown)
-        }
+        Ask::Traps => judged(draft.suggestions(), words),
+        Ask::Explanations => explanations(draft, words),
+        Ask::Evidence => evidence(draft, words, now),
         Ask::Balanced => balanced(draft),
     }
 }
 
-fn balanced(draft: &Draft<'_>) -> (Input, Option<serde_json::Value>) {
+/// If-thens that fit the kind of event; own words are always among the ways.
+fn patterns(draft: &Draft<'_>, words: &PromptWords) -> Given {
+    let event = draft.event().unwrap_or_else(|| "other".to_owned());
+    let fits = pack().shelf.if_then.iter().filter(|one| one.events.contains(&event)).take(MOST_PATTERNS);
+    let chip = |one: &PatternWords| Chip { id: one.id.clone(), label: if_then(&one.cue, &one.response) };
+    choice_of(fits.map(chip).chain(chips(words)).collect(), words)
+}
+
+fn judged(suggestions: Vec<crate::guide::Suggestion>, words: &PromptWords) -> Given {
+    let shown = Some(json!(suggestions));
+    Given { input: Input::Suggestion { suggestions, other: words.note.clone().unwrap_or_default() }, shown }
+}
+
+/// Situational explanations first; the own part comes last, takes the rest and may be nothing.
+fn explanations(draft: &Draft<'_>, words: &PromptWords) -> Given {
+    let parts = pack().explanations(draft.event().as_deref()).into_iter().take(MOST_PARTS).map(Chip::from);
+    let parts: Vec<Chip> = parts.chain(words.options.iter().map(Chip::from)).collect();
+    let shown = Some(json!(parts.iter().map(|part| &part.id).collect::<Vec<_>>()));
+    Given { input: Input::Shares { parts }, shown }
+}
+
+fn evidence(draft: &Draft<'_>, words: &PromptWords, now: &Moment) -> Given {
+    let text: Vec<String> =
+        [draft.event_line(), draft.thought()].into_iter().flatten().map(|words| words.text).collect();
+    let (event, text) = (draft.event(), text.join("\n"));
+    let situation = Situation { event: event.as_deref(), text: &text, tags: &draft.context.tags };
+    let ranked = rank(&draft.context.facts, &situation, now);
+    judged(ranked.into_iter().take(MOST_FACTS).map(|found| suggestion(&found)).collect(), words)
+}
+
+fn balanced(draft: &Draft<'_>) -> Given {
     let (event, line) = (draft.event(), draft.event_line());
     let drafts = draft
         .thought()
         .map(|thought| compose(&Material { event: event.as_deref(), event_line: line.as_ref(), thought: &thought }))
         .unwrap_or_default();
     let shown = Some(json!(drafts));
-    (Input::Compose { drafts, max_chars: LONG, scale: Some(scale("belief")) }, shown)
+    Given { input: Input::Compose { drafts, max_chars: MAX_CHARS, scale: Some(scale("belief")) }, shown }
 }
-
-fn chips(words: &PromptWords) -> Vec<Chip> {
-    words.options.iter().map(Chip::from).collect()
-}
-
-/// The options with these ids, in this order.
-fn offered(words: &PromptWords, ids: &[&str]) -> Vec<Chip> {
-    ids.iter().filter_map(|id| words.options.iter().find(|option| option.id == *id)).map(Chip::from).collect()
-}
-
-fn choice(options: Vec<Chip>, note: Option<String>) -> Input {
-    Input::Choice { options, several: false, note }
-}
-
-fn labels() -> Input {
-    let feelings = &pack().feelings;
-    let family = |words: &crate::content::FamilyWords| LabelFamily {
-        id: words.id.clone(),
-        label: words.label.clone(),
-        words: words.words.iter().map(Chip::from).collect(),
-    };
-    Input::Labels {
-        families: feelings.family.iter().map(family).collect(),
-        apart: feelings.apart.iter().map(Chip::from).collect(),
-        max: 3,
-    }
-}
-
-fn scale(id: &str) -> Scale {
-    let words = pack().scales.get(id);
-    Scale {
-        label: words.map(|words| words.label.clone()).unwrap_or_default(),
-        words: words.map(|words| words.words.clone()).unwrap_or_default(),
-    }
-}
-
-fn help_card(draft: &Draft<'_>, why: Option<String>) -> Card {
-    let region = draft.context.region.as_deref();
-    let help = if draft.is_mistreated() { help_in_danger(region) } else { help(region) };
-    Card::Help { help, why }
-}
-
-/// Nine in the morning, six in the evening.
-const MORNING: u16 = 9 * 60;
-const EVENING: u16 = 18 * 60;
 
 /// Quick picks that lie ahead, the likeliest first.
 fn picks(ask: Ask, draft: &Draft<'_>, now: &Moment) -> Vec<QuickPick> {
-    let tomorrow = later(now.date(), 1);
-    let soon = [("when.half_hour", now.civil_after(30)), ("when.two_hours", now.civil_after(120))];
-    let this_evening = (now.minute() + 30 < EVENING).then(|| ("when.this_evening", at(now.date(), EVENING)));
-    let next_day = [("when.tomorrow_morning", at(tomorrow, MORNING)), ("when.tomorrow_evening", at(tomorrow, EVENING))];
-    let waits = ask == Ask::WaitUntil || draft.now() == Some("wait");
-    let picks: Vec<_> = if waits {
-        soon.into_iter().chain(this_evening).chain(next_day).collect()
-    } else {
-        next_day.into_iter().chain(this_evening).collect()
-    };
-    let pick = |(key, first): (&str, CivilMinute)| QuickPick {
-        label: pack().chrome(key),
-        when: When { first, repeat: Repeat::Once },
-    };
-    picks.into_iter().map(pick).collect()
-}
-
-fn at(date: chrono::NaiveDate, minute: u16) -> CivilMinute {
-    CivilMinute { date: date.to_string(), minute }
+    if ask == Ask::WaitUntil || draft.now() == Some("wait") { soon_first(now) } else { tomorrow_first(now) }
 }

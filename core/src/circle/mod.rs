@@ -1,22 +1,32 @@
-//! The person's circle: people by alias, kept on the phone.
+//! The person's circle: people by alias, kept on the phone, what they are good for, what they were
+//! asked and said, and a story that can be shared safely. There is no forum.
 
-use rusqlite::{Connection, Transaction, params};
+mod find_group;
+mod perspective;
+mod perspective_answer;
+mod redact;
+mod store;
+mod story_card;
+mod supporter;
 
-use crate::error::Result;
+pub(crate) use find_group::FindGroup;
+pub(crate) use perspective::Perspective;
+pub(crate) use perspective_answer::PerspectiveAnswer;
+pub(crate) use store::{all, get, insert, merge, names, people, remove, rename, set_good_for};
+pub(crate) use story_card::StoryCardForm;
+pub(crate) use supporter::SupporterForm;
+
 use crate::guide::Person;
-use crate::id::PersonId;
-use crate::text::Words;
 
-/// Everybody known, by alias.
-pub(crate) fn people(connection: &Connection) -> Result<Vec<Person>> {
-    let mut query = connection.prepare_cached("SELECT id, alias FROM person ORDER BY alias, id")?;
-    let rows =
-        query.query_map([], |row| Ok(Person { id: row.get(0)?, alias: Words::new(row.get::<_, String>(1)?) }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Remembers somebody new.
-pub(crate) fn insert(tx: &Transaction<'_>, id: &PersonId, alias: &Words) -> Result<()> {
-    tx.prepare_cached("INSERT INTO person (id, alias) VALUES (?1, ?2)")?.execute(params![id, alias.text])?;
-    Ok(())
+/// Somebody of the circle, with what they are good for.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct Supporter {
+    /// Who.
+    #[serde(flatten)]
+    pub person: Person,
+    /// What they are good for, as ids of the guide `supporter`, for instance `listens`.
+    pub good_for: Vec<String>,
+    /// The same in words.
+    #[serde(skip)]
+    pub good_for_words: String,
 }

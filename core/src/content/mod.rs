@@ -3,14 +3,28 @@
 //! Everything a person reads, chrome included, is in `packs/<locale>/*.toml`, so that three shells
 //! say the same and one lint reads it all. Packs are embedded and parsed once.
 
-use std::collections::BTreeMap;
+mod pseudo;
+mod shelf;
+
+#[cfg(test)]
+pub(crate) use pseudo::MACHINE_KEYS;
+use pseudo::Voice;
+pub(crate) use shelf::{
+    AdjustmentWords, DrillWords, FactWords, IdeaWords, PatternWords, QuestionWords, ScriptWords, Shelf,
+};
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// All wording of one locale.
 pub(crate) struct Pack {
+    /// Guides by name.
+    guides: BTreeMap<&'static str, GuideWords>,
+    /// Prompts that every guide has.
     pub(crate) prompts: BTreeMap<String, PromptWords>,
     pub(crate) scales: BTreeMap<String, ScaleWords>,
     pub(crate) feelings: Feelings,
@@ -20,6 +34,42 @@ pub(crate) struct Pack {
     pub(crate) safety: SafetyWords,
     pub(crate) exercises: Vec<ExerciseWords>,
     pub(crate) chrome: BTreeMap<String, String>,
+    /// What the records say over time, by series.
+    insights: BTreeMap<String, InsightWords>,
+    /// Ideas, patterns and questions to choose from.
+    pub(crate) shelf: Shelf,
+    /// Labels by id, of everything that can be chosen or ever could.
+    labels: BTreeMap<String, String>,
+}
+
+/// The wording of one guide.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GuideWords {
+    pub(crate) label: String,
+    /// What its records are called, where that is not the label.
+    name: Option<String>,
+    pub(crate) about: String,
+    /// Where the practice comes from (author, year).
+    pub(crate) source: String,
+    /// The screen on which it is offered: `now`, `practise`, `path`, `circle`, or `record`.
+    pub(crate) group: String,
+    /// What the lines of its records are about.
+    #[serde(default)]
+    pub(crate) story: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) prompt: BTreeMap<String, PromptWords>,
+}
+
+impl GuideWords {
+    /// What its records are called.
+    pub(crate) fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.label)
+    }
+
+    pub(crate) fn prompt(&self, id: &str) -> &PromptWords {
+        self.prompt.get(id).unwrap_or(&NO_PROMPT)
+    }
 }
 
 /// The wording of one prompt.
@@ -42,6 +92,30 @@ pub(crate) struct ChipWords {
     pub(crate) id: String,
     pub(crate) label: String,
 }
+
+/// The wording of one series of the records.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct InsightWords {
+    pub(crate) title: String,
+    /// What is counted, in the plural.
+    pub(crate) what: String,
+    /// Its sentences and parts of sentences, with places in braces.
+    pub(crate) say: BTreeMap<String, String>,
+}
+
+static NO_INSIGHT: InsightWords = InsightWords { title: String::new(), what: String::new(), say: BTreeMap::new() };
+static NO_PROMPT: PromptWords =
+    PromptWords { title: String::new(), help: None, example: None, note: None, options: Vec::new() };
+static NO_GUIDE: GuideWords = GuideWords {
+    label: String::new(),
+    name: None,
+    about: String::new(),
+    source: String::new(),
+    group: String::new(),
+    story: BTreeMap::new(),
+    prompt: BTreeMap::new(),
+};
 
 /// Five words for 0, 25, 50, 75, 100.
 #[derive(Debug, Deserialize)]
@@ -67,13 +141,6 @@ pub(crate) struct FamilyWords {
     pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) words: Vec<ChipWords>,
-}
-
-impl Feelings {
-    pub(crate) fn label(&self, id: &str) -> Option<&str> {
-        let words = self.family.iter().flat_map(|family| &family.words);
-        words.chain(&self.apart).find(|chip| chip.id == id).map(|chip| chip.label.as_str())
-    }
 }
 
 /// A kind of event.
@@ -170,6 +237,7 @@ pub(crate) struct RiskWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ExerciseWords {
     pub(crate) id: String,
+    pub(crate) kind: String,
     pub(crate) label: String,
     pub(crate) about: String,
     pub(crate) source: String,
@@ -178,7 +246,19 @@ pub(crate) struct ExerciseWords {
     /// Cues given once, or (with `every_ms`) again and again until the end.
     pub(crate) cue: Vec<CueWords>,
     pub(crate) every_ms: Option<u32>,
+    #[serde(default)]
+    pub(crate) variant: Vec<VariantWords>,
     pub(crate) close: String,
+}
+
+/// Another script of the same exercise, of the same duration.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VariantWords {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) cue: Vec<CueWords>,
+    pub(crate) every_ms: Option<u32>,
 }
 
 /// A timed cue.
@@ -193,19 +273,50 @@ pub(crate) struct CueWords {
 }
 
 impl Pack {
+    /// What else may have played a part in an event of this kind: rows of a responsibility pie.
+    pub(crate) fn explanations(&self, event: Option<&str>) -> Vec<&ChipWords> {
+        let of = |id: &str| self.shelf.explanations.iter().find(|words| words.id == id);
+        let own = event.and_then(of).map(|words| words.explanations.iter());
+        own.into_iter().flatten().chain(of("any").into_iter().flat_map(|words| &words.explanations)).collect()
+    }
+
+    /// A prompt that every guide has.
     pub(crate) fn prompt(&self, id: &str) -> &PromptWords {
-        static MISSING: LazyLock<PromptWords> = LazyLock::new(|| PromptWords {
-            title: String::new(),
-            help: None,
-            example: None,
-            note: None,
-            options: Vec::new(),
-        });
-        self.prompts.get(id).unwrap_or(&MISSING)
+        self.prompts.get(id).unwrap_or(&NO_PROMPT)
+    }
+
+    pub(crate) fn guide(&self, name: &str) -> &GuideWords {
+        self.guides.get(name).unwrap_or(&NO_GUIDE)
+    }
+
+    pub(crate) fn insight(&self, kind: &str) -> &InsightWords {
+        self.insights.get(kind).unwrap_or(&NO_INSIGHT)
+    }
+
+    /// What records of a practice are called.
+    pub(crate) fn practice_name(&self, practice: &str) -> String {
+        match self.guides.get(practice) {
+            Some(words) => words.name().to_owned(),
+            None => in_own_words(practice),
+        }
+    }
+
+    /// The label of anything that can be chosen. What an update removed keeps the label it had
+    /// (`retired.toml`); an id nobody knows is shown in its own words.
+    pub(crate) fn label(&self, id: &str) -> String {
+        match self.labels.get(id) {
+            Some(label) => label.clone(),
+            None => in_own_words(id),
+        }
     }
 
     pub(crate) fn event(&self, id: &str) -> Option<&EventWords> {
         self.events.iter().find(|event| event.id == id)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn has_label(&self, id: &str) -> bool {
+        self.labels.contains_key(id)
     }
 
     /// A word of the chrome; its key if the pack has none, so that a gap is seen and not fatal.
@@ -214,10 +325,73 @@ impl Pack {
     }
 }
 
-/// The pack that is spoken. English is the only one so far.
+/// A sentence of the chrome with its places filled.
+pub(crate) fn fill(key: &str, places: &[(&str, &str)]) -> String {
+    filled(&pack().chrome(key), places)
+}
+
+/// A sentence with its places filled, each once, so that words that look like a place stay words.
+pub(crate) fn filled(sentence: &str, places: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        out.push_str(places.iter().find(|(place, _)| *place == name).map_or("", |(_, value)| value));
+        rest = tail;
+    }
+    out + rest
+}
+
+/// An id nobody knows, as something to read.
+fn in_own_words(id: &str) -> String {
+    id.rsplit('.').next().unwrap_or(id).replace('_', " ")
+}
+
+/// The locales there are: English, and two that only exist to try screens with.
+const LOCALES: [&str; 3] = ["en", "en-XA", "ar-XB"];
+static CHOSEN: AtomicUsize = AtomicUsize::new(0);
+static PACKS: [LazyLock<Pack>; 3] = [
+    LazyLock::new(|| english(Voice::Plain)),
+    LazyLock::new(|| english(Voice::Longer)),
+    LazyLock::new(|| english(Voice::RightToLeft)),
+];
+
+/// The pack that is spoken.
 pub(crate) fn pack() -> &'static Pack {
-    static PACK: LazyLock<Pack> = LazyLock::new(english);
-    &PACK
+    &PACKS[CHOSEN.load(Ordering::Relaxed) % PACKS.len()]
+}
+
+/// Chooses the words of the whole process by a language tag; English where there is no such pack.
+/// Returns the tag that is spoken from now on.
+pub(crate) fn speak(tag: &str) -> &'static str {
+    let chosen = LOCALES.iter().position(|locale| locale.eq_ignore_ascii_case(tag)).unwrap_or(0);
+    CHOSEN.store(chosen, Ordering::Relaxed);
+    LOCALES[chosen]
+}
+
+/// Whether the packs use a word in small letters. They are written in plain words, so what they do
+/// not use may be a name.
+pub(crate) fn is_plain_word(word: &str) -> bool {
+    static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let texts = [
+            include_str!("../../packs/en/adjustments.toml"),
+            include_str!("../../packs/en/challenges.toml"),
+            include_str!("../../packs/en/drills.toml"),
+            include_str!("../../packs/en/events.toml"),
+            include_str!("../../packs/en/explanations.toml"),
+            include_str!("../../packs/en/facts.toml"),
+            include_str!("../../packs/en/grounding.toml"),
+            include_str!("../../packs/en/guides/check_in.toml"),
+            include_str!("../../packs/en/questions.toml"),
+            include_str!("../../packs/en/safety.toml"),
+            include_str!("../../packs/en/scripts.toml"),
+            include_str!("../../packs/en/traps.toml"),
+        ];
+        let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
+        words.filter(|word| word.starts_with(char::is_lowercase)).collect()
+    });
+    WORDS.contains(word)
 }
 
 #[derive(Default, Deserialize)]
@@ -238,23 +412,117 @@ struct GroundingFile {
     exercise: Vec<ExerciseWords>,
 }
 
-fn english() -> Pack {
+/// The guides of the product; each has a file of this name.
+macro_rules! guides {
+    ($voice:expr; $($name:literal),+ $(,)?) => {
+        BTreeMap::from([$(($name, read(include_str!(concat!("../../packs/en/guides/", $name, ".toml")), $voice))),+])
+    };
+}
+
+fn english(voice: Voice) -> Pack {
+    let mut pack = parsed(voice);
+    pack.labels = labels(&pack, voice);
+    pack
+}
+
+/// Labels by id, those of retired items included.
+fn labels(pack: &Pack, voice: Voice) -> BTreeMap<String, String> {
+    let retired: BTreeMap<String, String> = read(include_str!("../../packs/en/retired.toml"), voice);
+    let shelf = &pack.shelf;
+    let chips = pack
+        .feelings
+        .family
+        .iter()
+        .flat_map(|family| &family.words)
+        .chain(&pack.feelings.apart)
+        .chain(shelf.explanations.iter().flat_map(|words| &words.explanations))
+        .chain(shelf.challenges.contexts.iter())
+        .chain(shelf.challenges.safety_behaviours.iter())
+        .chain(&shelf.strengths.strengths)
+        .chain(&shelf.strengths.values)
+        .map(|chip| (chip.id.clone(), chip.label.clone()));
+    let traps = pack.traps.iter().map(|trap| (trap.id.clone(), trap.label.clone()));
+    let events = pack.events.iter().map(|event| (event.id.clone(), event.label.clone()));
+    let exercises = pack.exercises.iter().map(|one| (one.id.clone(), one.label.clone()));
+    let drills = shelf.drills.iter().map(|drill| (drill.id.clone(), drill.label.clone()));
+    let ideas = shelf.challenges.idea.iter().map(|idea| (idea.id.clone(), idea.label.clone()));
+    let questions = shelf.questions.iter().map(|question| (question.id.clone(), question.label.clone()));
+    let scripts = shelf.scripts.iter().map(|script| (script.id.clone(), script.label.clone()));
+    retired
+        .into_iter()
+        .chain(scripts)
+        .chain(questions)
+        .chain(ideas)
+        .chain(drills)
+        .chain(exercises)
+        .chain(events)
+        .chain(traps)
+        .chain(chips)
+        .collect()
+}
+
+fn parsed(voice: Voice) -> Pack {
     Pack {
-        prompts: read(include_str!("../../packs/en/prompts.toml")),
-        scales: read(include_str!("../../packs/en/scales.toml")),
-        feelings: read(include_str!("../../packs/en/feelings.toml")),
-        events: read::<EventFile>(include_str!("../../packs/en/events.toml")).event,
-        traps: read::<TrapFile>(include_str!("../../packs/en/traps.toml")).trap,
-        composer: read(include_str!("../../packs/en/composer.toml")),
-        safety: read(include_str!("../../packs/en/safety.toml")),
-        exercises: read::<GroundingFile>(include_str!("../../packs/en/grounding.toml")).exercise,
-        chrome: read(include_str!("../../packs/en/chrome.toml")),
+        guides: guides![
+            voice;
+            "check_in",
+            "look_closer",
+            "ground",
+            "next_day",
+            "mood",
+            "grace",
+            "grace_end",
+            "debrief",
+            "line",
+            "challenge",
+            "challenge_debrief",
+            "adjustment",
+            "adjustment_try",
+            "script",
+            "script_rehearsal",
+            "script_used",
+            "stance",
+            "stance_outcome",
+            "drill",
+            "pause_reply",
+            "pause_reply_after",
+            "daily",
+            "strength",
+            "viewpoint",
+            "core_belief",
+            "core_belief_rating",
+            "core_belief_evidence",
+            "theme",
+            "values",
+            "goal",
+            "goal_progress",
+            "perspective",
+            "perspective_answer",
+            "supporter",
+            "story_card",
+            "find_group",
+            "welcome",
+        ],
+        shelf: Shelf::english(voice),
+        labels: BTreeMap::new(),
+        prompts: read(include_str!("../../packs/en/prompts.toml"), voice),
+        scales: read(include_str!("../../packs/en/scales.toml"), voice),
+        feelings: read(include_str!("../../packs/en/feelings.toml"), voice),
+        events: read::<EventFile>(include_str!("../../packs/en/events.toml"), voice).event,
+        traps: read::<TrapFile>(include_str!("../../packs/en/traps.toml"), voice).trap,
+        composer: read(include_str!("../../packs/en/composer.toml"), voice),
+        safety: read(include_str!("../../packs/en/safety.toml"), voice),
+        exercises: read::<GroundingFile>(include_str!("../../packs/en/grounding.toml"), voice).exercise,
+        chrome: read(include_str!("../../packs/en/chrome.toml"), voice),
+        insights: read(include_str!("../../packs/en/insights.toml"), voice),
     }
 }
 
 /// Embedded files are part of the program: one that does not parse is a build error that the
 /// tests catch, never something a person could cause.
 #[expect(clippy::expect_used, reason = "an embedded pack that does not parse must never ship")]
-fn read<T: DeserializeOwned>(source: &str) -> T {
-    toml::from_str(source).expect("an embedded pack parses")
+pub(super) fn read<T: DeserializeOwned>(source: &str, voice: Voice) -> T {
+    let mut table: toml::Table = source.parse().expect("an embedded pack parses");
+    voice.rewrite(&mut table);
+    table.try_into().expect("an embedded pack has its shape")
 }

@@ -37,17 +37,25 @@ impl Database {
         Ok(value)
     }
 
+    /// Folds the log into the file and empties it, so that what was deleted is in neither.
+    pub(crate) fn scrub(&self) -> Result<()> {
+        self.lock().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// A thread that panicked left its transaction rolled back (on drop), so the connection is sound.
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// How much was ever done in this journal: a number that only grows while it is used.
-pub(crate) fn count_moves(connection: &Connection) -> Result<u64> {
-    let count = "SELECT (SELECT count(*) FROM answer) + (SELECT count(*) FROM draft) + (SELECT count(*) FROM reminder)";
-    let moves: i64 = connection.query_row(count, [], |row| row.get(0))?;
-    Ok(moves.unsigned_abs())
+/// Counts this opening, and says how many there were.
+pub(crate) fn count_opening(tx: &Transaction<'_>) -> Result<u64> {
+    let count = "INSERT INTO setting (key, value) VALUES ('openings', '1')
+                 ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
+                 RETURNING CAST(value AS INTEGER)";
+    let openings: i64 = tx.query_row(count, [], |row| row.get(0))?;
+    Ok(openings.unsigned_abs())
 }
 
 #[cfg(test)]

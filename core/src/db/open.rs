@@ -16,11 +16,14 @@ use crate::error::{Error, Result, StorageKind};
 const FILE: &str = "journal.sqlite";
 
 /// Numbered SQL files, applied in order; the number reached is SQLite's `user_version`.
-const FILES: &[M<'static>] = &[M::up(include_str!("migrations/0001_init.sql"))];
+const FILES: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_init.sql")),
+    M::up(include_str!("migrations/0002_records.sql")).foreign_key_check(),
+];
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| Migrations::from_slice(FILES));
 
 /// The newest schema this build reads and writes.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 
 /// What opening found.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -53,10 +56,13 @@ fn connect(path: &Path) -> Result<Connection> {
     refuse_newer(&connection)?;
     configure(&connection)?;
     probe(&connection)?;
+    // Tables can only be rebuilt while nothing cascades; each migration is checked instead.
+    connection.pragma_update(None, "foreign_keys", false)?;
     MIGRATIONS.to_latest(&mut connection).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
         _ => Error::storage(StorageKind::Other),
     })?;
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
 }
 

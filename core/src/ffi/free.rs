@@ -30,6 +30,14 @@ pub fn grounding_exercises() -> Vec<Exercise> {
     grounding::exercises()
 }
 
+/// Chooses the words of the whole process by a language tag such as `en-GB`, and returns the tag
+/// that is spoken from now on: English where there is no such pack. Two locales are there to try
+/// screens with: `en-XA` (accents, 40 per cent longer) and `ar-XB` (from right to left).
+#[uniffi::export]
+pub fn speak(tag: String) -> String {
+    crate::content::speak(&tag).to_owned()
+}
+
 /// All words around the prompts (buttons, headings, errors), by key.
 #[uniffi::export]
 pub fn chrome() -> HashMap<String, String> {
@@ -44,6 +52,7 @@ pub fn error_key(error: Error) -> String {
         Error::Invalid { reason: Reason::TooLong, .. } => "error.too_long",
         Error::Invalid { field: Field::Rating, reason: Reason::OutOfRange } => "error.out_of_range",
         Error::Invalid { field: Field::Date, reason: Reason::OutOfRange } => "error.in_the_past",
+        Error::Invalid { field: Field::Span, .. } => "error.span",
         Error::Invalid { .. } => "error.invalid",
         Error::TooNew { .. } => "error.too_new",
         Error::Locked => "error.locked",
@@ -69,7 +78,7 @@ pub fn canonical_step(step: Step) -> String {
         }
         Step::Resting { .. } => json!({ "resting": true }),
         Step::Occupied { draft } => json!({ "occupied": draft.in_sight }),
-        Step::Ended { entry, .. } => json!({ "ended": entry }),
+        Step::Ended { record, .. } => json!({ "ended": record }),
     };
     value.to_string()
 }

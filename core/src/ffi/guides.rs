@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::Inner;
-use crate::checkin::CheckIns;
 use crate::error::{Error, Result};
-use crate::guide::{Answer, Answered, DraftSummary, Runner, Start};
-use crate::id::DraftId;
+use crate::guide::{Answer, Answered, DraftSummary, Offer, Runner, Start};
+use crate::id::{DraftId, RecordId};
+use crate::practices;
 use crate::time::Now;
 
 /// Guides: `start`, then `answer` step by step, then `finish`.
@@ -20,14 +20,21 @@ pub struct Guides {
 
 impl Guides {
     fn runner(&self) -> Runner<'_> {
-        Runner { database: &self.inner.database, ids: &self.inner.ids, library: &CheckIns }
+        Runner { database: &self.inner.database, ids: &self.inner.ids, library: &practices::Guides }
     }
 }
 
 #[uniffi::export]
 impl Guides {
-    /// Begins a guide. If another one is open, the step is `Occupied`: resume it, set it aside or
-    /// discard it, and start again.
+    /// What can be begun from home, or from a record: menus are made of these. A new practice
+    /// appears here without a shell knowing it.
+    pub fn offers(&self, about: Option<RecordId>, now: Now) -> Result<Vec<Offer>, Error> {
+        let now = now.check()?;
+        self.inner.database.read(|connection| practices::offers(connection, about.as_ref(), &now))
+    }
+
+    /// Begins a guide. If another one is open in which something was said, the step is `Occupied`:
+    /// resume it, set it aside or discard it, and start again.
     pub fn start(&self, start: Start, now: Now) -> Result<Answered, Error> {
         self.runner().start(&start, &now.check()?)
     }
@@ -79,7 +86,7 @@ impl Guides {
         self.runner().discard(&draft, &now.check()?)
     }
 
-    /// Drafts that are not finished, the one opened last first.
+    /// Drafts that are not finished and in which something was said, the one opened last first.
     pub fn drafts(&self, now: Now) -> Result<Vec<DraftSummary>, Error> {
         self.runner().drafts(&now.check()?)
     }

@@ -2,14 +2,22 @@
 //! action. Everything here is synchronous; shells choose the thread.
 #![allow(clippy::needless_pass_by_value, reason = "what crosses the FFI is owned on this side")]
 
+mod circle;
 mod free;
 mod guides;
+mod insights;
 mod journal;
+mod practice;
 mod reminders;
 
-pub use free::{canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help, regions};
+pub use circle::Circle;
+pub use free::{
+    canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help, regions, speak,
+};
 pub use guides::Guides;
+pub use insights::Insights;
 pub use journal::Journal;
+pub use practice::{Noted, Practice};
 pub use reminders::Reminders;
 
 use std::path::Path;
@@ -18,6 +26,7 @@ use std::sync::Arc;
 use crate::db::{self, Database, Opened};
 use crate::error::{Error, Field, Reason, Result};
 use crate::id::IdSource;
+use crate::practices;
 
 /// How to open a journal.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -54,9 +63,14 @@ impl Steppingstone {
             return Err(Error::invalid(Field::Directory, Reason::Empty));
         }
         let (database, opened) = db::open(Path::new(&config.directory))?;
+        // What was deleted in an earlier session is gone now. Most openings have nothing to write.
+        if database.read(practices::has_work_at_opening)? {
+            database.write(practices::work_at_opening)?;
+            database.scrub()?;
+        }
         let ids = match config.seed {
             // Opened again with the same seed, a journal must not repeat the ids it has.
-            Some(seed) => IdSource::seeded(seed.wrapping_add(database.read(db::count_moves)?)),
+            Some(seed) => IdSource::seeded(seed.wrapping_add(database.write(db::count_opening)? - 1)),
             None => IdSource::random(),
         };
         Ok(Arc::new(Self { inner: Arc::new(Inner { database, ids }), opened }))
@@ -75,6 +89,21 @@ impl Steppingstone {
     /// Records: looking back, and the few settings.
     pub fn journal(&self) -> Arc<Journal> {
         Arc::new(Journal { inner: Arc::clone(&self.inner) })
+    }
+
+    /// People by alias, and what each is good for.
+    pub fn circle(&self) -> Arc<Circle> {
+        Arc::new(Circle { inner: Arc::clone(&self.inner) })
+    }
+
+    /// Practices: what is noted in one tap.
+    pub fn practice(&self) -> Arc<Practice> {
+        Arc::new(Practice { inner: Arc::clone(&self.inner) })
+    }
+
+    /// Insights: what the records say over time.
+    pub fn insights(&self) -> Arc<Insights> {
+        Arc::new(Insights { inner: Arc::clone(&self.inner) })
     }
 
     /// Reminders: what would come, what is due.

@@ -36,7 +36,7 @@ impl Reminders {
         }
         let id = ReminderId(self.inner.ids.next(now.utc_ms));
         let reminder =
-            Reminder { id, entry: None, purpose: new.purpose, rule: new.rule, policy: new.policy, made: now };
+            Reminder { id, about: None, purpose: new.purpose, rule: new.rule, policy: new.policy, made: now };
         self.inner.database.write(|tx| reminder::store::insert(tx, &reminder))?;
         Ok(AddedReminder { reminder, changes: Changes::of([Area::Reminders]) })
     }

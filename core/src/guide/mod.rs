@@ -4,44 +4,78 @@
 //! going back, resuming after a kill and updates of the app need no special case. This area knows
 //! prompts, inputs and answers; the areas above it (`checkin`, …) own what is asked.
 
+mod form;
 mod input;
+mod known;
+mod picks;
 mod runner;
 mod store;
+mod story;
 mod trail;
 
+pub(crate) use form::{
+    Closing, Form, FormGuide, Given, Opening, Settling, chips, choice, choice_of, labels, line, long_text,
+    note_answers, notice, offered, rated_line, rating, scale, sentences, several, several_of, tell_reminders,
+};
 pub(crate) use input::check;
-pub(crate) use runner::{Asked, Committed, Ended, Guide, Library, Next, Runner, spoken};
+pub(crate) use known::{Known, Prompts, asks, word_for_word};
+pub(crate) use picks::{minutes_until, soon_first, tomorrow_first, weekly, weeks_ahead, within_a_day};
+pub(crate) use runner::{Guide, Library, Runner};
 pub(crate) use store::{DraftRow, Move, State, Verb};
+pub(crate) use story::{Names, Story, change, if_then, of_100, rhythm};
 pub(crate) use trail::Trail;
 
 use serde::{Deserialize, Serialize};
 
 use crate::content::ChipWords;
 use crate::grounding::Exercise;
-use crate::id::{DraftId, EntryId, PersonId};
+use crate::id::{DraftId, PersonId, RecordId};
 use crate::safety::Help;
-use crate::text::Words;
+use crate::text::{Words, show_only_id};
 use crate::time::When;
 
-/// What a guide is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum GuideKind {
-    /// A new check-in, right after something happened.
-    CheckIn,
-    /// Looking closer at a check-in that was saved before.
-    LookCloser,
+/// How to begin a guide.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Start {
+    /// Which guide, for instance `check_in`. [`crate::Guides::offers`] lists what can be started from where.
+    pub guide: String,
+    /// The record it starts from, for instance the challenge that is looked back at.
+    #[uniffi(default = None)]
+    pub about: Option<RecordId>,
 }
 
-/// How to begin a guide.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
-pub enum Start {
-    /// A new check-in.
-    CheckIn,
-    /// Go on with a saved check-in: what it has is kept, the rest is asked.
-    LookCloser {
-        /// The record to go on with.
-        entry: EntryId,
-    },
+impl Answer {
+    /// Own words without a rating.
+    pub(crate) fn text(words: &Words) -> Self {
+        Self::Text { words: words.clone(), rating: None }
+    }
+}
+
+impl Start {
+    /// A guide that starts from home.
+    pub fn of(guide: &str) -> Self {
+        Self { guide: guide.to_owned(), about: None }
+    }
+
+    /// A guide that starts from a record.
+    pub fn about(guide: &str, record: &RecordId) -> Self {
+        Self { guide: guide.to_owned(), about: Some(record.clone()) }
+    }
+}
+
+/// Something a person can begin, for a menu.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Offer {
+    /// How to begin it.
+    pub start: Start,
+    /// What it says.
+    pub label: String,
+    /// One sentence about it.
+    pub about: String,
+    /// Where the practice comes from (author, year).
+    pub source: String,
+    /// The screen it stands on: `now`, `practise`, `path`, `circle`, or `record`.
+    pub group: String,
 }
 
 /// Where a person stands in a guide. Shells draw this and decide nothing.
@@ -85,7 +119,7 @@ pub enum Step {
     /// The guide is over.
     Ended {
         /// The record it left, if anything was answered.
-        entry: Option<EntryId>,
+        record: Option<RecordId>,
         /// What to say on leaving.
         words: String,
     },
@@ -102,8 +136,11 @@ pub struct Place {
     pub can_go_back: bool,
 }
 
+show_only_id!(Prompt by id, Chip by id, Suggestion by id);
+
 /// One question, with its wording.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug, Display)]
 pub struct Prompt {
     /// Stable id, for instance `thought`.
     pub id: String,
@@ -214,7 +251,8 @@ pub struct Scale {
 }
 
 /// Something to tap.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Debug, Display)]
 pub struct Chip {
     /// Stable id.
     pub id: String,
@@ -261,7 +299,8 @@ pub struct GuessedLine {
 }
 
 /// A thinking trap the core suspects, with the words that made it think so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, Serialize, uniffi::Record)]
+#[uniffi::export(Debug, Display)]
 pub struct Suggestion {
     /// Stable id of the trap.
     pub id: String,
@@ -298,7 +337,8 @@ pub struct ComposedText {
 pub struct ComposedPart {
     /// The part.
     pub text: Words,
-    /// Where it comes from: `event`, `thought`, or the id of a reviewed template.
+    /// Where it comes from: `event`, `thought`, a place that the person filled (`what`, `need`, …), or
+    /// the id of a reviewed template.
     pub source: String,
 }
 
@@ -466,7 +506,9 @@ pub struct DraftSummary {
     /// The draft.
     pub id: DraftId,
     /// Which guide.
-    pub guide: GuideKind,
+    pub guide: String,
+    /// The guide by name.
+    pub label: String,
     /// When it was started, as UTC milliseconds.
     pub started_utc_ms: i64,
     /// Whether it was set aside.
@@ -491,8 +533,8 @@ pub struct StoryLine {
 pub enum Area {
     /// Guides in progress.
     Drafts,
-    /// Check-in records.
-    Entries,
+    /// Records of any practice.
+    Records,
     /// Reminders and what became of them.
     Reminders,
     /// People.

@@ -3,13 +3,13 @@
 
 use super::store as rows;
 use super::{
-    Answer, Answered, Area, Changes, DraftRow, DraftSummary, GuideKind, Input, Move, Place, Prompt, Start, State, Step,
-    StoryLine, Trail, Verb, check,
+    Answer, Answered, Area, Changes, DraftRow, DraftSummary, Input, Move, Place, Prompt, Start, State, Step, StoryLine,
+    Trail, Verb, check,
 };
 use crate::content::pack;
 use crate::db::Database;
-use crate::error::Result;
-use crate::id::{DraftId, EntryId, IdSource};
+use crate::error::{Error, Result, Thing};
+use crate::id::{DraftId, IdSource, RecordId};
 use crate::text::Words;
 use crate::time::Moment;
 
@@ -18,7 +18,7 @@ use crate::time::Moment;
 pub(crate) enum Next {
     /// The prompt with this id.
     Ask(String),
-    /// Another guide takes over; this draft held nothing worth keeping.
+    /// Another guide takes over, with every answer given so far.
     Switch(Start),
     /// Nothing more: review and finish.
     Review,
@@ -38,16 +38,30 @@ pub(crate) trait Guide {
     fn next(&self, trail: &Trail, now: &Moment) -> Next;
     /// The prompt of this id, with its wording; none if it does not exist.
     fn ask(&self, trail: &Trail, prompt: &str, now: &Moment) -> Option<Asked>;
+    /// Refuses an answer that fits the input and still cannot be taken.
+    fn check(&self, _trail: &Trail, _prompt: &str, _answer: &Answer, _now: &Moment) -> Result<()> {
+        Ok(())
+    }
+    /// Whether it leaves a record; some guides only set something.
+    fn is_kept(&self) -> bool {
+        true
+    }
+    /// The answer that stands where a record is being changed.
+    fn before(&self, trail: &Trail, prompt: &str) -> Option<Answer>;
     /// What must stay in sight.
     fn in_sight(&self, trail: &Trail) -> Option<Words>;
     /// About how many prompts follow the current one, if that is known.
     fn left(&self, trail: &Trail, now: &Moment) -> Option<u8>;
     /// Whether the last answer asked for a pause.
     fn rests(&self, trail: &Trail) -> bool;
+    /// Whether it makes room when another guide begins, without a question.
+    fn gives_way(&self) -> bool {
+        false
+    }
     /// The record as it stands.
-    fn review(&self, trail: &Trail, now: &Moment) -> Vec<StoryLine>;
+    fn review(&self, trail: &Trail, started: &Moment, now: &Moment) -> Vec<StoryLine>;
     /// Writes the records, in the transaction that also ends the draft.
-    fn commit(&self, tx: &rusqlite::Transaction<'_>, trail: &Trail, ended: Ended<'_>) -> Result<Committed>;
+    fn commit(self: Box<Self>, tx: &rusqlite::Transaction<'_>, trail: &Trail, ended: Ended<'_>) -> Result<Committed>;
 }
 
 /// How and when a guide ended.
@@ -61,12 +75,15 @@ pub(crate) struct Ended<'a> {
 
 /// What a commit left.
 pub(crate) struct Committed {
-    pub(crate) entry: EntryId,
+    /// The record; none where nothing was said that is worth keeping.
+    pub(crate) record: Option<RecordId>,
     pub(crate) areas: Vec<Area>,
 }
 
 /// Where guides come from.
 pub(crate) trait Library {
+    /// The name under which a guide is known, if it is.
+    fn guide(&self, name: &str) -> Option<&'static str>;
     /// Opens the guide of a draft with its context.
     fn open(&self, connection: &rusqlite::Connection, draft: &DraftRow, now: &Moment) -> Result<Box<dyn Guide>>;
 }
@@ -108,7 +125,8 @@ impl Loaded {
         // A card is read anew each time; everything else starts from what was answered before.
         let card = matches!(asked.prompt.input, Input::Info { .. });
         let fits = |answer: &&Answer| !card && check(&asked.prompt.input, answer, now).is_ok();
-        let earlier = self.trail.earlier(id).filter(fits);
+        let before = self.guide.before(&self.trail, id);
+        let earlier = self.trail.earlier(id).or(before.as_ref()).filter(fits);
         Some(Step::Ask {
             at: self.place(),
             in_sight: self.guide.in_sight(&self.trail),
@@ -120,13 +138,14 @@ impl Loaded {
 
     fn review(&self, now: &Moment) -> Step {
         let spoken = pack().chrome("guide.review");
-        Step::Review { at: self.place(), story: self.guide.review(&self.trail, now), spoken }
+        Step::Review { at: self.place(), story: self.guide.review(&self.trail, &self.row.started, now), spoken }
     }
 
     fn summary(&self) -> DraftSummary {
         DraftSummary {
             id: self.row.id.clone(),
-            guide: if self.row.about.is_some() { GuideKind::LookCloser } else { GuideKind::CheckIn },
+            guide: self.row.guide.clone(),
+            label: pack().guide(&self.row.guide).label.clone(),
             started_utc_ms: self.row.started.utc_ms,
             aside: self.row.state == State::Aside,
             in_sight: self.guide.in_sight(&self.trail),
@@ -136,13 +155,15 @@ impl Loaded {
     /// The end of a draft that is already finished, for a tap that comes twice.
     fn over(&self) -> Option<Answered> {
         let finished = self.row.state == State::Finished;
-        finished.then(|| Answered { step: ended(self.row.about.clone()), changes: Changes::default() })
+        let step = || ended(self.row.left.clone(), self.guide.is_kept());
+        finished.then(|| Answered { step: step(), changes: Changes::default() })
     }
 }
 
-fn ended(entry: Option<EntryId>) -> Step {
-    let words = if entry.is_some() { "guide.ended" } else { "guide.ended_empty" };
-    Step::Ended { entry, words: pack().chrome(words) }
+fn ended(record: Option<RecordId>, is_kept: bool) -> Step {
+    // A guide that only sets something has done so without a record.
+    let words = if record.is_some() || !is_kept { "guide.ended" } else { "guide.ended_empty" };
+    Step::Ended { record, words: pack().chrome(words) }
 }
 
 fn asked_id(step: &Step) -> Option<&str> {
@@ -157,18 +178,29 @@ impl Runner<'_> {
     pub(crate) fn start(&self, start: &Start, now: &Moment) -> Result<Answered> {
         let open = self.database.read(rows::drafts)?.into_iter().find(|draft| draft.state == State::Open);
         if let Some(open) = open {
-            let draft = self.load(&open.id, now)?.summary();
-            return Ok(Answered { step: Step::Occupied { draft }, changes: Changes::default() });
+            let loaded = self.load(&open.id, now)?;
+            let holds_nothing = loaded.trail.holds_nothing();
+            if !holds_nothing && !loaded.guide.gives_way() {
+                let step = Step::Occupied { draft: loaded.summary() };
+                return Ok(Answered { step, changes: Changes::default() });
+            }
+            // A guide in which nothing was said stands in nobody's way, and the first run never does.
+            self.database.write(|tx| {
+                if holds_nothing {
+                    rows::remove(tx, &open.id)
+                } else {
+                    rows::set_state(tx, &open.id, State::Aside, None)
+                }
+            })?;
         }
+        let guide = self.library.guide(&start.guide).ok_or(Error::NotFound { what: Thing::Guide })?;
         let id = DraftId(self.ids.next(now.utc_ms));
-        let (guide, about) = match start {
-            Start::CheckIn => ("check_in", None),
-            Start::LookCloser { entry } => ("look_closer", Some(entry)),
-        };
-        // Opening the guide first turns an entry that is gone into a typed error.
+        // Opening the guide first turns a record that is gone into a typed error.
         let row = DraftRow {
             id: id.clone(),
-            about: about.cloned(),
+            guide: guide.to_owned(),
+            about: start.about.clone(),
+            left: None,
             state: State::Open,
             asked: None,
             started: now.clone(),
@@ -178,7 +210,7 @@ impl Runner<'_> {
         let loaded = Loaded { row, moves: Vec::new(), guide: opened, trail: Trail::default() };
         let step = loaded.step(now);
         self.database.write(|tx| {
-            rows::insert(tx, &id, guide, about, now)?;
+            rows::insert(tx, &id, guide, start.about.as_ref(), now)?;
             rows::set_asked(tx, &id, asked_id(&step))
         })?;
         Ok(Answered { step, changes: Changes::of([Area::Drafts]) })
@@ -199,8 +231,9 @@ impl Runner<'_> {
                 return Ok(None);
             }
             let Some(asked) = loaded.guide.ask(&loaded.trail, prompt, now) else { return Ok(None) };
-            let answer = Some(check(&asked.prompt.input, answer, now)?);
-            Ok(Some((Move { seq, verb: Verb::Answer, prompt: prompt.into(), answer }, asked.shown)))
+            let answer = check(&asked.prompt.input, answer, now)?;
+            loaded.guide.check(&loaded.trail, prompt, &answer, now)?;
+            Ok(Some((Move { seq, verb: Verb::Answer, prompt: prompt.into(), answer: Some(answer) }, asked.shown)))
         })
     }
 
@@ -237,10 +270,7 @@ impl Runner<'_> {
         let Some((done, shown)) = decided else { return self.show(&loaded, now) };
         loaded.moves.push(done.clone());
         loaded.trail = loaded.fold();
-        if let (Verb::Answer, Next::Switch(start)) = (done.verb, loaded.guide.next(&loaded.trail, now)) {
-            self.database.write(|tx| rows::remove(tx, draft))?;
-            return self.start(&start, now);
-        }
+        let switched = self.switched(&mut loaded, now)?;
         let rests = done.verb == Verb::Answer && loaded.guide.rests(&loaded.trail);
         let step = loaded.step(now);
         let appended = self.database.write(|tx| {
@@ -248,6 +278,9 @@ impl Runner<'_> {
             let unchanged = rows::seq(tx, draft)? == Some(seq);
             if unchanged {
                 rows::append(tx, draft, &done, shown.as_ref(), now)?;
+                if switched {
+                    rows::turn_into(tx, draft, &loaded.row.guide, loaded.row.about.as_ref())?;
+                }
                 rows::set_asked(tx, draft, asked_id(&step))?;
                 let state = if rests { State::Aside } else { State::Open };
                 rows::set_state(tx, draft, state, None)?;
@@ -259,6 +292,17 @@ impl Runner<'_> {
         }
         let resting = Step::Resting { draft: draft.clone(), words: pack().chrome("guide.resting") };
         Ok(Answered { step: if rests { resting } else { step }, changes: Changes::of([Area::Drafts]) })
+    }
+
+    /// Whether another guide took over, which then has the answers.
+    fn switched(&self, loaded: &mut Loaded, now: &Moment) -> Result<bool> {
+        let Next::Switch(start) = loaded.guide.next(&loaded.trail, now) else { return Ok(false) };
+        let guide = self.library.guide(&start.guide).ok_or(Error::NotFound { what: Thing::Guide })?;
+        guide.clone_into(&mut loaded.row.guide);
+        loaded.row.about = start.about;
+        loaded.guide = self.database.read(|connection| self.library.open(connection, &loaded.row, now))?;
+        loaded.trail = loaded.fold();
+        Ok(true)
     }
 
     /// The current step of a draft whose `asked` may be out of date.
@@ -308,7 +352,7 @@ impl Runner<'_> {
             return Ok(over);
         }
         self.database.write(|tx| rows::remove(tx, draft))?;
-        let step = Step::Ended { entry: None, words: pack().chrome("guide.discarded") };
+        let step = Step::Ended { record: None, words: pack().chrome("guide.discarded") };
         Ok(Answered { step, changes: Changes::of([Area::Drafts]) })
     }
 
@@ -333,23 +377,26 @@ impl Runner<'_> {
         }
         if loaded.trail.is_empty() {
             self.database.write(|tx| rows::remove(tx, draft))?;
-            return Ok(Answered { step: ended(None), changes: Changes::of([Area::Drafts]) });
+            return Ok(Answered { step: ended(None, true), changes: Changes::of([Area::Drafts]) });
         }
         let ended_so = Ended { draft: &loaded.row, now, ids: self.ids, whole: reviewed };
+        let is_kept = loaded.guide.is_kept();
+        let (guide, trail) = (loaded.guide, &loaded.trail);
         let committed = self.database.write(|tx| {
-            let committed = loaded.guide.commit(tx, &loaded.trail, ended_so)?;
-            rows::set_state(tx, draft, State::Finished, Some(&committed.entry))?;
+            let committed = guide.commit(tx, trail, ended_so)?;
+            rows::set_state(tx, draft, State::Finished, committed.record.as_ref())?;
             Ok(committed)
         })?;
         let mut areas = committed.areas;
         areas.push(Area::Drafts);
-        Ok(Answered { step: ended(Some(committed.entry)), changes: Changes::of(areas) })
+        Ok(Answered { step: ended(committed.record, is_kept), changes: Changes::of(areas) })
     }
 
-    /// Drafts that are not finished, the one opened last first.
+    /// Drafts that are not finished and hold something, the one opened last first.
     pub(crate) fn drafts(&self, now: &Moment) -> Result<Vec<DraftSummary>> {
         let rows = self.database.read(rows::drafts)?;
-        rows.iter().map(|row| Ok(self.load(&row.id, now)?.summary())).collect()
+        let loaded = rows.iter().map(|row| self.load(&row.id, now)).collect::<Result<Vec<_>>>()?;
+        Ok(loaded.iter().filter(|draft| !draft.trail.holds_nothing()).map(Loaded::summary).collect())
     }
 
     fn load(&self, draft: &DraftId, now: &Moment) -> Result<Loaded> {
@@ -446,6 +493,9 @@ mod tests {
             let prompt = Prompt { id: id.into(), title: "?".into(), help: None, example: None, input, spoken };
             Some(Asked { prompt, shown: None })
         }
+        fn before(&self, _: &Trail, _: &str) -> Option<Answer> {
+            None
+        }
         fn in_sight(&self, _: &Trail) -> Option<Words> {
             None
         }
@@ -455,22 +505,26 @@ mod tests {
         fn rests(&self, _: &Trail) -> bool {
             false
         }
-        fn review(&self, _: &Trail, _: &Moment) -> Vec<StoryLine> {
+        fn review(&self, _: &Trail, _: &Moment, _: &Moment) -> Vec<StoryLine> {
             Vec::new()
         }
-        fn commit(&self, tx: &rusqlite::Transaction<'_>, _: &Trail, ended: Ended<'_>) -> Result<Committed> {
-            let id = EntryId(ended.ids.next(ended.now.utc_ms));
+        fn commit(self: Box<Self>, tx: &rusqlite::Transaction<'_>, _: &Trail, ended: Ended<'_>) -> Result<Committed> {
+            let id = RecordId(ended.ids.next(ended.now.utc_ms));
             tx.execute(
-                "INSERT INTO entry (id, utc_ms, offset_seconds, zone, local_date, ended) VALUES (?1, 0, 0, 'UTC', '1970-01-01', 'whole')",
+                "INSERT INTO record (id, practice, utc_ms, offset_seconds, zone, local_date, body)
+                 VALUES (?1, 'sample', 0, 0, 'UTC', '1970-01-01', '{}')",
                 [&id],
             )?;
-            Ok(Committed { entry: id, areas: vec![Area::Entries] })
+            Ok(Committed { record: Some(id), areas: vec![Area::Records] })
         }
     }
 
     struct Samplers;
 
     impl Library for Samplers {
+        fn guide(&self, name: &str) -> Option<&'static str> {
+            (name == "sample").then_some("sample")
+        }
         fn open(&self, _: &rusqlite::Connection, _: &DraftRow, _: &Moment) -> Result<Box<dyn Guide>> {
             Ok(Box::new(Sampler))
         }
@@ -520,7 +574,7 @@ mod tests {
     #[test]
     fn every_input_takes_its_own_answer_and_no_other() {
         with_runner(|runner| {
-            let mut step = runner.start(&Start::CheckIn, &now()).unwrap().step;
+            let mut step = runner.start(&Start::of("sample"), &now()).unwrap().step;
             for id in INPUTS {
                 let (draft, seq) = place(&step);
                 for other in INPUTS.into_iter().filter(|other| *other != id) {
@@ -530,7 +584,7 @@ mod tests {
             }
             let (draft, seq) = place(&step);
             let ended = runner.finish(&draft, seq, &now()).unwrap();
-            assert!(matches!(ended.step, Step::Ended { entry: Some(_), .. }));
+            assert!(matches!(ended.step, Step::Ended { record: Some(_), .. }));
             let again = runner.finish(&draft, seq, &now()).unwrap();
             assert_eq!((again.step, again.changes), (ended.step, Changes::default()));
         });
@@ -545,7 +599,7 @@ mod tests {
             check(&input("shares").unwrap(), &Answer::Shares { shares }, &now())
         };
         assert!(share([100, 0, 0]).is_ok());
-        let not = crate::error::Error::invalid(Field::Rating, Reason::NotAHundred);
+        let not = Error::invalid(Field::Rating, Reason::NotAHundred);
         assert_eq!(share([50, 49, 0]), Err(not));
         assert!(share([255, 0, 0]).is_err());
         let none = Answer::Sorted { lines: Vec::new() };
@@ -555,7 +609,7 @@ mod tests {
     #[test]
     fn an_answer_that_another_call_overtook_changes_nothing() {
         with_runner(|runner| {
-            let first = runner.start(&Start::CheckIn, &now()).unwrap().step;
+            let first = runner.start(&Start::of("sample"), &now()).unwrap().step;
             let (draft, seq) = place(&first);
             let next = runner.answer(&draft, "text", seq, &fitting("text"), &now()).unwrap();
             let late = runner.answer(&draft, "text", seq, &fitting("text"), &now()).unwrap();
@@ -570,7 +624,7 @@ mod tests {
         #[test]
         fn any_order_of_taps_agrees_with_a_stack(taps in prop::collection::vec(0_u8..6, 1..40)) {
             with_runner(|runner| {
-                let mut step = runner.start(&Start::CheckIn, &now()).unwrap().step;
+                let mut step = runner.start(&Start::of("sample"), &now()).unwrap().step;
                 // For each prompt passed, whether it was a card that was read.
                 let mut stack: Vec<bool> = Vec::new();
                 for tap in taps {

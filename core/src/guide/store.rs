@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::Answer;
 use crate::error::{Error, Result, Thing};
-use crate::id::{DraftId, EntryId};
+use crate::id::{DraftId, RecordId};
 use crate::time::Moment;
 
 /// What a person did at a prompt.
@@ -65,31 +65,40 @@ impl State {
 #[derive(Debug, Clone)]
 pub(crate) struct DraftRow {
     pub(crate) id: DraftId,
-    pub(crate) about: Option<EntryId>,
+    pub(crate) guide: String,
+    /// The record it starts from.
+    pub(crate) about: Option<RecordId>,
+    /// The record it left.
+    pub(crate) left: Option<RecordId>,
     pub(crate) state: State,
     pub(crate) asked: Option<String>,
     pub(crate) started: Moment,
     pub(crate) opened_utc_ms: i64,
 }
 
-const COLUMNS: &str = "id, about, state, asked, utc_ms, offset_seconds, zone, opened_utc_ms";
+const COLUMNS: &str = "id, guide, about, left_record, state, asked, utc_ms, offset_seconds, zone, opened_utc_ms";
 
 fn draft_row(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
-    let state: String = row.get(2)?;
+    let state: String = row.get(4)?;
     Ok(DraftRow {
         id: row.get(0)?,
-        about: row.get(1)?,
+        guide: row.get(1)?,
+        about: row.get(2)?,
+        left: row.get(3)?,
         state: State::named(&state),
-        asked: row.get(3)?,
-        started: Moment { utc_ms: row.get(4)?, offset_seconds: row.get(5)?, zone: row.get(6)? },
-        opened_utc_ms: row.get(7)?,
+        asked: row.get(5)?,
+        started: Moment { utc_ms: row.get(6)?, offset_seconds: row.get(7)?, zone: row.get(8)? },
+        opened_utc_ms: row.get(9)?,
     })
 }
 
-/// Drafts that are not finished, newest first.
+/// Drafts that are not finished, newest first. One that starts from a deleted record waits with it.
 pub(crate) fn drafts(connection: &Connection) -> Result<Vec<DraftRow>> {
     let mut query = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM draft WHERE state <> 'finished' ORDER BY opened_utc_ms DESC, id DESC"
+        "SELECT {COLUMNS} FROM draft
+         WHERE state IN ('open', 'aside')
+           AND NOT EXISTS (SELECT 1 FROM record WHERE record.id = draft.about AND deleted_utc_ms IS NOT NULL)
+         ORDER BY opened_utc_ms DESC, id DESC"
     ))?;
     let rows = query.query_map([], draft_row)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
@@ -100,6 +109,13 @@ pub(crate) fn draft(connection: &Connection, id: &DraftId) -> Result<(DraftRow, 
     let mut query = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM draft WHERE id = ?1"))?;
     let row = query.query_row([id], draft_row).optional()?.ok_or(Error::NotFound { what: Thing::Draft })?;
     Ok((row, moves(connection, id)?))
+}
+
+/// Everything ever answered for a record, draft by draft, in the order in which they left it.
+pub(crate) fn moves_of(connection: &Connection, record: &RecordId) -> Result<Vec<Vec<Move>>> {
+    let mut query = connection.prepare_cached("SELECT id FROM draft WHERE left_record = ?1 ORDER BY utc_ms, id")?;
+    let drafts: Vec<DraftId> = query.query_map([record], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    drafts.iter().map(|draft| moves(connection, draft)).collect()
 }
 
 /// The moves of a draft. A row whose answer no longer parses counts as a skip of that prompt
@@ -133,7 +149,7 @@ pub(crate) fn insert(
     tx: &Transaction<'_>,
     id: &DraftId,
     guide: &str,
-    about: Option<&EntryId>,
+    about: Option<&RecordId>,
     now: &Moment,
 ) -> Result<()> {
     tx.prepare_cached(
@@ -168,10 +184,17 @@ pub(crate) fn set_asked(tx: &Transaction<'_>, id: &DraftId, asked: Option<&str>)
 }
 
 /// Sets a draft aside, or marks it finished with the record it left.
-pub(crate) fn set_state(tx: &Transaction<'_>, id: &DraftId, state: State, about: Option<&EntryId>) -> Result<()> {
-    let mut update = tx.prepare_cached("UPDATE draft SET state = ?2, about = coalesce(?3, about) WHERE id = ?1")?;
-    let changed = update.execute(params![id, state.name(), about])?;
+pub(crate) fn set_state(tx: &Transaction<'_>, id: &DraftId, state: State, left: Option<&RecordId>) -> Result<()> {
+    let mut update =
+        tx.prepare_cached("UPDATE draft SET state = ?2, left_record = coalesce(?3, left_record) WHERE id = ?1")?;
+    let changed = update.execute(params![id, state.name(), left])?;
     if changed == 0 { Err(Error::NotFound { what: Thing::Draft }) } else { Ok(()) }
+}
+
+/// Hands a draft with its answers over to another guide.
+pub(crate) fn turn_into(tx: &Transaction<'_>, id: &DraftId, guide: &str, about: Option<&RecordId>) -> Result<()> {
+    tx.prepare_cached("UPDATE draft SET guide = ?2, about = ?3 WHERE id = ?1")?.execute(params![id, guide, about])?;
+    Ok(())
 }
 
 /// Opens a draft again, and starts its clock anew.

@@ -27,6 +27,14 @@ impl Trail {
         trail
     }
 
+    /// The answers of a later draft over these: what was skipped there stands as it stood here.
+    pub(crate) fn then(mut self, later: Self) -> Self {
+        self.passed.extend(later.passed.into_iter().filter(|(_, answer)| answer.is_some()));
+        self.given.extend(later.given);
+        self.seq = later.seq;
+        self
+    }
+
     fn apply(&mut self, done: &Move) {
         match done.verb {
             // Cards were read on the way; going back leads to what was asked before them.
@@ -81,6 +89,11 @@ impl Trail {
         self.passed.iter().filter_map(|(id, answer)| Some((id.as_str(), answer.as_ref()?)))
     }
 
+    /// Whether nothing was said: cards without a choice may have been read, and that is all.
+    pub(crate) fn holds_nothing(&self) -> bool {
+        self.given.iter().all(|(_, answer)| matches!(answer, Answer::Seen { choice: None }))
+    }
+
     pub(crate) fn seq(&self) -> u32 {
         self.seq
     }
@@ -119,6 +132,17 @@ mod tests {
         let card = Move { answer: Some(Answer::Seen { choice: None }), ..done(1, Verb::Answer, "card", None) };
         let moves = [done(0, Verb::Answer, "a", Some(10)), card, done(2, Verb::Back, "card", None)];
         assert!(Trail::fold(&moves, |_| true).is_empty());
+    }
+
+    #[test]
+    fn what_a_change_skips_stands_through_every_later_change() {
+        let fold = |moves: &[Move]| Trail::fold(moves, |_| true);
+        let made = fold(&[done(0, Verb::Answer, "a", Some(10)), done(1, Verb::Answer, "b", Some(20))]);
+        let changed = fold(&[done(0, Verb::Skip, "a", None), done(1, Verb::Answer, "b", Some(30))]);
+        let again = fold(&[done(0, Verb::Skip, "a", None), done(1, Verb::Skip, "b", None)]);
+        let trail = made.then(changed).then(again);
+        assert_eq!(trail.answer("a"), Some(&Answer::Rating { value: 10 }));
+        assert_eq!(trail.answer("b"), Some(&Answer::Rating { value: 30 }));
     }
 
     #[test]

@@ -9,7 +9,7 @@ pub(crate) use plan::{Caps, Handled, due, plan, zones_of};
 use serde::{Deserialize, Serialize};
 
 use crate::guide::Changes;
-use crate::id::{EntryId, ReminderId};
+use crate::id::{RecordId, ReminderId};
 use crate::time::{CivilMinute, Moment, When};
 
 /// What a reminder is for.
@@ -44,8 +44,8 @@ pub enum ZonePolicy {
 pub struct Reminder {
     /// Stable id.
     pub id: ReminderId,
-    /// The check-in it belongs to, if any.
-    pub entry: Option<EntryId>,
+    /// The record it belongs to, if any.
+    pub about: Option<RecordId>,
     /// What it is for.
     pub purpose: Purpose,
     /// When it comes.

@@ -145,7 +145,7 @@ mod tests {
     fn reminder(date: &str, minute: u16, repeat: Repeat) -> Reminder {
         Reminder {
             id: ReminderId("r".into()),
-            entry: None,
+            about: None,
             purpose: Purpose::Routine,
             rule: When { first: CivilMinute { date: date.into(), minute }, repeat },
             policy: ZonePolicy::Floating,

@@ -4,15 +4,26 @@ use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Handled, HandledAs, Reminder};
 use crate::error::{Error, Result, Thing};
-use crate::id::ReminderId;
+use crate::id::{RecordId, ReminderId};
 use crate::time::Moment;
 
-const COLUMNS: &str = "id, entry, purpose, rule, policy, utc_ms, offset_seconds, zone";
+const COLUMNS: &str = "id, about, purpose, rule, policy, utc_ms, offset_seconds, zone";
 
-/// All reminders, oldest first.
+/// All reminders, oldest first. One about a deleted record is silent as long as that is deleted.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Reminder>> {
-    let mut query = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM reminder ORDER BY utc_ms, id"))?;
-    let mut rows = query.query([])?;
+    let condition = "NOT EXISTS (SELECT 1 FROM record WHERE record.id = reminder.about AND deleted_utc_ms IS NOT NULL)";
+    select(connection, condition, &[])
+}
+
+/// Reminders about one record, oldest first.
+pub(crate) fn about(connection: &Connection, record: &RecordId) -> Result<Vec<Reminder>> {
+    select(connection, "about = ?1", &[record])
+}
+
+fn select(connection: &Connection, condition: &str, args: &[&dyn rusqlite::ToSql]) -> Result<Vec<Reminder>> {
+    let sql = format!("SELECT {COLUMNS} FROM reminder WHERE {condition} ORDER BY utc_ms, id");
+    let mut query = connection.prepare_cached(&sql)?;
+    let mut rows = query.query(args)?;
     let mut reminders = Vec::new();
     while let Some(row) = rows.next()? {
         reminders.push(reminder(row)?);
@@ -23,7 +34,7 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Reminder>> {
 fn reminder(row: &Row<'_>) -> Result<Reminder> {
     Ok(Reminder {
         id: row.get(0)?,
-        entry: row.get(1)?,
+        about: row.get(1)?,
         purpose: serde_json::from_str(&row.get::<_, String>(2)?)?,
         rule: serde_json::from_str(&row.get::<_, String>(3)?)?,
         policy: serde_json::from_str(&row.get::<_, String>(4)?)?,
@@ -35,7 +46,7 @@ pub(crate) fn insert(tx: &Transaction<'_>, reminder: &Reminder) -> Result<()> {
     tx.prepare_cached(&format!("INSERT INTO reminder ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"))?.execute(
         params![
             reminder.id,
-            reminder.entry,
+            reminder.about,
             serde_json::to_string(&reminder.purpose)?,
             serde_json::to_string(&reminder.rule)?,
             serde_json::to_string(&reminder.policy)?,
@@ -44,6 +55,12 @@ pub(crate) fn insert(tx: &Transaction<'_>, reminder: &Reminder) -> Result<()> {
             reminder.made.zone,
         ],
     )?;
+    Ok(())
+}
+
+/// Removes every reminder about a record.
+pub(crate) fn remove_about(tx: &Transaction<'_>, record: &RecordId) -> Result<()> {
+    tx.prepare_cached("DELETE FROM reminder WHERE about = ?1")?.execute([record])?;
     Ok(())
 }
 

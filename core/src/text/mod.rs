@@ -44,6 +44,24 @@ impl Words {
     }
 }
 
+/// Gives types that may hold a person's words inside other words (a title with a quote, a chip made
+/// of a milestone) a `Debug` and a `Display` that show only their id.
+macro_rules! show_only_id {
+    ($($name:ident by $id:ident),+ $(,)?) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, concat!(stringify!($name), "({:?})"), self.$id)
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(self, f)
+            }
+        }
+    )+};
+}
+pub(crate) use show_only_id;
+
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Words({} bytes)", self.text.len())

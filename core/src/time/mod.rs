@@ -47,7 +47,7 @@ impl Now {
 }
 
 /// A checked [`Now`], and how a record keeps when it happened: history never needs a zone database.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, uniffi::Record)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, uniffi::Record)]
 pub struct Moment {
     /// Milliseconds since 1970-01-01T00:00Z.
     pub utc_ms: i64,

@@ -56,7 +56,7 @@ impl Weekday {
     pub const ALL: [Self; 7] =
         [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
 
-    fn of(date: NaiveDate) -> Self {
+    pub(crate) fn of(date: NaiveDate) -> Self {
         Self::ALL[date.weekday().num_days_from_monday() as usize]
     }
 
