@@ -16,26 +16,25 @@ public actor Gateway {
     /// What opening found: a first start, or a damaged journal that was kept aside.
     public nonisolated let opened: Opened
 
-    private let guides: any GuidesProtocol
-    private let journal: any JournalProtocol
-    private let reminders: any RemindersProtocol
+    private let core: any OpenCore
+    private lazy var guides = core.guides
+    private lazy var journal = core.journal
+    private lazy var circle = core.circle
+    private lazy var practice = core.practice
+    private lazy var insights = core.insights
+    private lazy var reminders = core.reminders
     private let zones: any ZoneRules
     private let now: Clock
     private var listeners: [UUID: AsyncStream<Changes>.Continuation] = [:]
 
-    /// A gateway to the facades of an open journal, or to stand-ins for them.
+    /// A gateway to an open journal, or to a stand-in for it.
     public init(
-        guides: any GuidesProtocol,
-        journal: any JournalProtocol,
-        reminders: any RemindersProtocol,
-        opened: Opened,
+        core: any OpenCore,
         zones: any ZoneRules = FoundationZoneRules(),
         now: @escaping Clock = { .current }
     ) {
-        self.guides = guides
-        self.journal = journal
-        self.reminders = reminders
-        self.opened = opened
+        self.core = core
+        opened = core.opened
         self.zones = zones
         self.now = now
     }
@@ -48,16 +47,10 @@ public actor Gateway {
         seed: UInt64? = nil,
         now: @escaping Clock = { .current }
     ) async throws(Failure) -> Gateway {
-        let core = try Failure.catching {
+        let journal = try Failure.catching {
             try Steppingstone.open(config: Config(directory: directory.path, seed: seed))
         }
-        return Gateway(
-            guides: core.guides(),
-            journal: core.journal(),
-            reminders: core.reminders(),
-            opened: core.opened(),
-            now: now
-        )
+        return Gateway(core: RustCore(journal), now: now)
     }
 
     // MARK: - Changes
@@ -84,9 +77,18 @@ public actor Gateway {
         }
     }
 
+    private func publishing(_ call: () throws -> Changes) throws(Failure) {
+        publish(try Failure.catching(call))
+    }
+
     // MARK: - Guides
     //
     // Each call tells where the person stands now, and what it changed: nothing, if the tap came twice or too late.
+
+    /// What can be begun from home, or from the record `about`: menus are made of these.
+    public func offers(about record: RecordId? = nil) throws(Failure) -> [Offer] {
+        try Failure.catching { try guides.offers(about: record, now: now()) }
+    }
 
     /// Begins a guide.
     public func start(_ start: Start) throws(Failure) -> Answered {
@@ -149,24 +151,103 @@ public actor Gateway {
 
     // MARK: - Journal
 
-    /// Records, newest first: `limit` (1 to 200) of them, from after the record `after` on.
-    public func timeline(after: EntryId? = nil, limit: UInt16) throws(Failure) -> EntryPage {
-        try Failure.catching { try journal.timeline(after: after, limit: limit) }
+    /// Records of one practice or of all, newest first: `limit` (1 to 200) of them, from after the record `after` on.
+    public func timeline(
+        of practice: String? = nil, after: RecordId? = nil, limit: UInt16
+    ) throws(Failure) -> RecordPage {
+        try Failure.catching { try journal.timeline(practice: practice, after: after, limit: limit) }
     }
 
-    /// One record.
-    public func entry(_ id: EntryId) throws(Failure) -> Entry {
+    /// Records in which every word of `text` begins a word, newest first.
+    public func search(_ text: String, after: RecordId? = nil, limit: UInt16) throws(Failure) -> RecordPage {
+        try Failure.catching { try journal.search(text: text.wellFormed, after: after, limit: limit) }
+    }
+
+    /// One check-in.
+    public func entry(_ id: RecordId) throws(Failure) -> Entry {
         try Failure.catching { try journal.entry(id: id) }
     }
 
     /// One record as sentences, in reading order.
-    public func story(_ id: EntryId) throws(Failure) -> [StoryLine] {
+    public func story(_ id: RecordId) throws(Failure) -> [StoryLine] {
         try Failure.catching { try journal.story(id: id) }
+    }
+
+    /// What a record said before it was changed, the oldest state first.
+    public func versions(_ id: RecordId) throws(Failure) -> [EarlierVersion] {
+        try Failure.catching { try journal.versions(id: id) }
+    }
+
+    /// Moves a record to when it really was.
+    public func backdate(_ id: RecordId, to moment: Now) throws(Failure) {
+        try publishing { try journal.backdate(id: id, when: moment, now: now()) }
+    }
+
+    /// Deletes a record, and the notes that only make sense with it; ``undelete(_:)`` brings them back.
+    public func delete(_ id: RecordId) throws(Failure) {
+        try publishing { try journal.delete(id: id, now: now()) }
+    }
+
+    /// Brings back what was deleted with a record, until ``purge()`` or the next opening.
+    public func undelete(_ id: RecordId) throws(Failure) {
+        try publishing { try journal.undelete(id: id) }
+    }
+
+    /// Makes every deletion final.
+    public func purge() throws(Failure) {
+        try publishing { try journal.purge() }
+    }
+
+    /// The person's own dated facts, those that fit the kind of `event` and the text about it best first.
+    public func ownFacts(for event: String?, _ text: Words, limit: UInt16) throws(Failure) -> [OwnFact] {
+        let text = text.wellFormed
+        return try Failure.catching { try journal.ownFacts(event: event, text: text, now: now(), limit: limit) }
     }
 
     /// What stands ready when a thought is back.
     public func returningThought() throws(Failure) -> ReturningThought? {
         try Failure.catching { try journal.returningThought() }
+    }
+
+    /// What the records say over time, one sentence a series.
+    public func insights(over window: InsightWindow) throws(Failure) -> [Insight] {
+        try Failure.catching { try insights.all(window: window, now: now()) }
+    }
+
+    /// All tags by name.
+    public func tags() throws(Failure) -> [Tag] {
+        try Failure.catching { try journal.tags() }
+    }
+
+    /// The tags of one record, by name.
+    public func tags(of record: RecordId) throws(Failure) -> [Words] {
+        try Failure.catching { try journal.tagsOf(id: record) }
+    }
+
+    /// Puts exactly these tags on a record.
+    public func setTags(_ names: [Words], of record: RecordId) throws(Failure) {
+        let names = names.map(\.wellFormed)
+        try publishing { try journal.setTags(id: record, names: names, now: now()) }
+    }
+
+    /// Gives a tag another name.
+    public func rename(tag: TagId, to name: Words) throws(Failure) {
+        try publishing { try journal.renameTag(id: tag, name: name.wellFormed) }
+    }
+
+    /// Makes two tags one: records that have `tag` have `other` from now on.
+    public func merge(tag: TagId, into other: TagId) throws(Failure) {
+        try publishing { try journal.mergeTags(from: tag, into: other) }
+    }
+
+    /// The age band, if one was chosen.
+    public func ageBand() throws(Failure) -> AgeBand? {
+        try Failure.catching { try journal.ageBand() }
+    }
+
+    /// Chooses the age band, or none.
+    public func setAgeBand(_ band: AgeBand?) throws(Failure) {
+        try publishing { try journal.setAgeBand(band: band) }
     }
 
     /// The region chosen for help.
@@ -176,7 +257,41 @@ public actor Gateway {
 
     /// Chooses the region for help, or none.
     public func setRegion(_ code: String?) throws(Failure) {
-        publish(try Failure.catching { try journal.setRegion(code: code) })
+        try publishing { try journal.setRegion(code: code) }
+    }
+
+    // MARK: - Practices and the circle
+
+    /// The if-thens that are being tried, newest first, each ready for ``tried(_:)``.
+    public func active() throws(Failure) -> [RecordSummary] {
+        try Failure.catching { try practice.active() }
+    }
+
+    /// Notes one try of an if-then; what comes back is the new record.
+    public func tried(_ adjustment: RecordId) throws(Failure) -> RecordId {
+        let noted = try Failure.catching { try practice.tried(adjustment: adjustment, now: now()) }
+        publish(noted.changes)
+        return noted.record
+    }
+
+    /// Everybody of the circle, with what they are good for.
+    public func people() throws(Failure) -> [Supporter] {
+        try Failure.catching { try circle.people() }
+    }
+
+    /// Gives somebody another alias.
+    public func rename(person: PersonId, to alias: Words) throws(Failure) {
+        try publishing { try circle.rename(id: person, alias: alias.wellFormed) }
+    }
+
+    /// Makes two people one: records that name `person` name `other` from now on.
+    public func merge(person: PersonId, into other: PersonId) throws(Failure) {
+        try publishing { try circle.merge(from: person, into: other) }
+    }
+
+    /// Forgets somebody.
+    public func remove(person: PersonId) throws(Failure) {
+        try publishing { try circle.remove(id: person) }
     }
 
     // MARK: - Reminders
@@ -195,7 +310,7 @@ public actor Gateway {
 
     /// Removes a reminder and everything planned of it.
     public func remove(_ reminder: ReminderId) throws(Failure) {
-        publish(try Failure.catching { try reminders.remove(id: reminder) })
+        try publishing { try reminders.remove(id: reminder) }
     }
 
     /// What would come, soonest first.
@@ -210,6 +325,6 @@ public actor Gateway {
 
     /// Notes what became of an occurrence.
     public func handle(_ key: String, as outcome: HandledAs) throws(Failure) {
-        publish(try Failure.catching { try reminders.handle(key: key, outcome: outcome, now: now()) })
+        try publishing { try reminders.handle(key: key, outcome: outcome, now: now()) }
     }
 }

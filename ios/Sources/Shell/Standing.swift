@@ -1,5 +1,10 @@
 import SteppingstoneCore
 
+extension Start {
+    /// The guide that the app begins with.
+    public static let checkIn = Start(guide: "check_in")
+}
+
 extension Step {
     /// Where the person stands in a draft; `nil` while no draft is on screen.
     public var place: Place? {

@@ -86,11 +86,11 @@ struct GuideModelTests {
     func endsEarly() async throws {
         try await ask("event")
         await model.enough()
-        guard case .ended(let entry?, _) = model.step else {
+        guard case .ended(let record?, _) = model.step else {
             Issue.record("nothing was kept")
             return
         }
-        #expect(try await gateway.timeline(limit: 10).entries.map(\.id) == [entry])
+        #expect(try await gateway.timeline(limit: 10).records.map(\.id) == [record])
     }
 
     @Test("A double tap is one answer")

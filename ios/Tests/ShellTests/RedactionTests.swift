@@ -51,13 +51,18 @@ struct RedactionTests {
         seen += [try #require(model.step)] + (try await gateway.drafts())
         await model.finish()
         #expect(asked.isSuperset(of: ["event", "thought", "facts", "traps", "balanced", "when"]))
-        let entries = try await gateway.timeline(limit: 10)
-        let entry = try #require(entries.entries.first).id
-        seen += [entries, try await gateway.entry(entry)]
+        let page = try await gateway.timeline(of: "check_in", limit: 10)
+        let record = try #require(page.records.first).id
+        try await gateway.setTags([Words(text: Self.canary)], of: record)
+        seen += [page, try await gateway.entry(record)]
+        let (found, tags) = (try await gateway.search("loser", limit: 10), try await gateway.tags())
+        let (people, facts) = (try await gateway.people(), try await gateway.ownFacts(for: nil, words, limit: 5))
+        #expect(!found.records.isEmpty && !tags.isEmpty && !people.isEmpty && !facts.isEmpty)
+        seen += [found, tags, people, facts]
         for value in seen {
             #expect(prints(of: value).allSatisfy { !$0.contains(Self.canary) })
         }
-        let story = try await gateway.story(entry)
+        let story = try await gateway.story(record)
         #expect(story.contains { $0.text.text.contains(Self.canary) }, "the words are there, they just do not show")
     }
 

@@ -28,6 +28,13 @@ struct Journey: Decodable {
         return wrong
     }
 
+    /// The same with nothing but one move.
+    func with(move: [String: JSON]) -> Journey {
+        var other = self
+        other.moves = [.object(move)]
+        return other
+    }
+
     /// Every place at which something is expected.
     var expectations: [String] {
         let ofMoves = moves.indices.filter { moves[$0].expectation != nil }.map(place(of:))
@@ -41,7 +48,7 @@ struct Journey: Decodable {
 }
 
 extension JSON {
-    /// What a move is expected to show; a move without an expectation is not compared.
+    /// What a move is expected to show; a move without an expectation must show nothing.
     var expectation: JSON? {
         guard case .object(let move) = self else { return nil }
         return move["expect"]

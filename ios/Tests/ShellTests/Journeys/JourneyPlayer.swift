@@ -32,6 +32,7 @@ final class JourneyPlayer {
     private var journal: TestJournal?
     private var step: Step?
     private var occurrences: [Planned] = []
+    private var deleted: RecordId?
     private var disagreements: [Disagreement] = []
 
     private init(_ journey: Journey) throws {
@@ -66,12 +67,13 @@ final class JourneyPlayer {
         return opened
     }
 
-    /// Byte for byte: Swift's own `==` takes different bytes for the same text.
+    /// Byte for byte: Swift's own `==` takes different bytes for the same text. What is seen must be expected, and what
+    /// is expected must be seen.
     private func compare(_ seen: String?, with expectation: JSON?, at place: String) throws {
-        guard let expected = try expectation?.canonical() else { return }
-        let seen = seen ?? "nothing"
-        if !expected.utf8.elementsEqual(seen.utf8) {
-            disagreements.append(Disagreement(place: place, expected: expected, seen: seen))
+        let expected = try expectation?.canonical()
+        if seen.map({ Array($0.utf8) }) != expected.map({ Array($0.utf8) }) {
+            let nothing = "nothing"
+            disagreements.append(Disagreement(place: place, expected: expected ?? nothing, seen: seen ?? nothing))
         }
     }
 
@@ -87,8 +89,18 @@ final class JourneyPlayer {
         case "due": return try await due()
         case "handle": try await handle(move)
         case "region": try await gateway.setRegion(try move["code"].optional { try $0.string() })
+        case "age_band": try await gateway.setAgeBand(try move["band"].optional(AgeBand.init(written:)))
+        case "tag": try await gateway.setTags(try move["names"].array(Words.init(written:)), of: record(move))
+        case "backdate": try await gateway.backdate(record(move), to: clock.before(minutes: move["minutes"].integer()))
+        case "delete": try await delete(record(move))
+        case "undelete": try await undelete()
+        case "tried": _ = try await gateway.tried(record(move, of: "adjustment"))
         case "help": return try await numbers()
         case "returning_thought": return try await returningThought()
+        case "offers": return try await written(gateway.offers(about: about(move)).map(\.start.guide))
+        case "search": return try await search(move)
+        case "insights": return try await insights(move)
+        case "own_facts": return try await ownFacts(move)
         case let name:
             let next = try await guide(name, move).step
             step = next
@@ -113,11 +125,55 @@ final class JourneyPlayer {
     }
 
     private func start(_ move: JSON) async throws -> Start {
-        switch try move["guide"].string() {
-        case "check_in": .checkIn
-        case "look_closer": .lookCloser(entry: try await gateway.timeline(limit: 200).entries.at(move["entry"]).id)
-        case let guide: throw NotInTheFormat(description: "unknown guide: \(guide)")
+        Start(guide: try move["guide"].string(), about: try await about(move))
+    }
+
+    /// The record that a move starts from, if any; `entry` is short for a record of the check-in.
+    private func about(_ move: JSON) async throws -> RecordId? {
+        if case .null = move["record"] {
+            if case .null = move["entry"] { return nil }
+            return try await record(move, of: "check_in", at: "entry")
         }
+        return try await record(move)
+    }
+
+    /// A record by its place on the timeline: the newest one has number 0.
+    private func record(_ move: JSON, of practice: String? = nil, at key: String = "record") async throws -> RecordId {
+        let practice = try move["practice"].optional { try $0.string() } ?? practice
+        return try await gateway.timeline(of: practice, limit: 200).records.at(move[key]).id
+    }
+
+    private func delete(_ record: RecordId) async throws {
+        try await gateway.delete(record)
+        deleted = record
+    }
+
+    private func undelete() async throws {
+        guard let record = deleted else { throw NotInTheFormat(description: "nothing was deleted") }
+        try await gateway.undelete(record)
+        deleted = nil
+    }
+
+    private func search(_ move: JSON) async throws -> String {
+        let found = try await gateway.search(move["text"].string(), limit: 200).records
+        return try written(found.map { "\($0.practice): \($0.headline?.text ?? "")" })
+    }
+
+    private func ownFacts(_ move: JSON) async throws -> String {
+        let event = try move["event"].optional { try $0.string() }
+        let facts = try await gateway.ownFacts(for: event, Words(written: move["text"]), limit: 5)
+        return try written(facts.map { "\($0.text.text) (\($0.why))" })
+    }
+
+    private func insights(_ move: JSON) async throws -> String {
+        let window = try move["days"].optional(InsightWindow.init(written:)) ?? .days365
+        let told = try await gateway.insights(over: window)
+        return try JSON.array(told.map { .array([.string($0.id), .number(Int64($0.n)), .string($0.sentence)]) })
+            .canonical()
+    }
+
+    private func written(_ lines: [String]) throws -> String {
+        try JSON.array(lines.map(JSON.string)).canonical()
     }
 
     private func plan() async throws -> String {
@@ -173,6 +229,28 @@ extension Array {
         let place: Int = try place.integer()
         guard indices.contains(place) else { throw NotInTheFormat(description: "nothing at place \(place)") }
         return self[place]
+    }
+}
+
+extension InsightWindow {
+    fileprivate init(written json: JSON) throws {
+        switch try json.integer() as Int {
+        case 30: self = .days30
+        case 90: self = .days90
+        case 365: self = .days365
+        case let days: throw NotInTheFormat(description: "no window of \(days) days")
+        }
+    }
+}
+
+extension AgeBand {
+    fileprivate init(written json: JSON) throws {
+        switch try json.string() {
+        case "minor": self = .minor
+        case "adult": self = .adult
+        case "unsaid": self = .unsaid
+        case let band: throw NotInTheFormat(description: "unknown age band: \(band)")
+        }
     }
 }
 

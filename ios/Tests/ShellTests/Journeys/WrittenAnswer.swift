@@ -34,7 +34,7 @@ extension JSON {
 }
 
 extension Words {
-    fileprivate init(written json: JSON) throws {
+    init(written json: JSON) throws {
         self.init(text: try json.string())
     }
 }

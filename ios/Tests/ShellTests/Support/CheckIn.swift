@@ -1,7 +1,7 @@
 import Shell
 import SteppingstoneCore
 
-/// A person who answers whatever is asked, in the quickest way.
+/// A person who answers whatever is asked, in the quickest way: most often in a check-in.
 struct CheckIn {
     /// What they write wherever they may write.
     var words = Words(text: "They left without me.")
@@ -41,6 +41,20 @@ struct CheckIn {
     private func choice(of options: [Chip]) -> String {
         let wished = options.first { wishes.contains($0.id) }
         return (wished ?? options.first)?.id ?? ""
+    }
+
+    /// Plays a guide through to its record.
+    func play(_ start: Start, through gateway: Gateway) async throws -> RecordId {
+        var step = try await gateway.start(start).step
+        while true {
+            switch step {
+            case .ask(let at, let prompt, _, _, _):
+                step = try await gateway.answer(answer(to: prompt), to: prompt.id, at: at).step
+            case .review(let at, _, _): step = try await gateway.finish(at: at).step
+            case .ended(let record?, _): return record
+            case .resting, .occupied, .ended: throw NotInTheFormat(description: "no record of \(start.guide)")
+            }
+        }
     }
 
     /// Answers everything that `model` asks, finishes, and returns every step that was seen.

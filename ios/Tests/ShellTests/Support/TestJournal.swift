@@ -35,7 +35,13 @@ final class TestClock: @unchecked Sendable {
 
     /// The moment, with the offset that the zone rules under test give it.
     func now() -> Now {
+        before(minutes: 0)
+    }
+
+    /// An earlier moment in the same zone.
+    func before(minutes: Int64) -> Now {
         lock.withLock {
+            let utcMs = utcMs - minutes * 60_000
             let offset = try? FoundationZoneRules().offsetSeconds(zone: zone, utcSeconds: utcMs / 1000)
             return Now(utcMs: utcMs, offsetSeconds: offset ?? 0, zone: zone)
         }
@@ -57,12 +63,6 @@ struct TestJournal {
 
     init(in folder: TemporaryFolder, seed: UInt64 = 7, clock: TestClock = TestClock()) throws {
         core = try Steppingstone.open(config: Config(directory: folder.url.path, seed: seed))
-        gateway = Gateway(
-            guides: core.guides(),
-            journal: core.journal(),
-            reminders: core.reminders(),
-            opened: core.opened(),
-            now: clock.now
-        )
+        gateway = Gateway(core: RustCore(core), now: clock.now)
     }
 }

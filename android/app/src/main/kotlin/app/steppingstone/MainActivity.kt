@@ -18,6 +18,7 @@ import androidx.compose.runtime.setValue
 import app.steppingstone.core.Start
 import app.steppingstone.core.Step
 import app.steppingstone.shell.Chrome
+import app.steppingstone.shell.checkIn
 import app.steppingstone.ui.Place
 import app.steppingstone.ui.Steppingstone
 import app.steppingstone.ui.SteppingstoneTheme
@@ -30,7 +31,7 @@ class MainActivity : ComponentActivity() {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         val step = app.guide.state.value.step
-        if (step == null || step is Step.Ended || step is Step.Resting) app.guide.start(Start.CheckIn)
+        if (step == null || step is Step.Ended || step is Step.Resting) app.guide.start(Start.checkIn)
         setContent { Screen() }
     }
 

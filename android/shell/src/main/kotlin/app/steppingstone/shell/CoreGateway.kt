@@ -1,22 +1,33 @@
 package app.steppingstone.shell
 
+import app.steppingstone.core.AgeBand
 import app.steppingstone.core.Answer
 import app.steppingstone.core.Answered
 import app.steppingstone.core.Area
 import app.steppingstone.core.Changes
 import app.steppingstone.core.DraftSummary
-import app.steppingstone.core.EntryPage
+import app.steppingstone.core.EarlierVersion
 import app.steppingstone.core.GuidesInterface
 import app.steppingstone.core.HandledAs
 import app.steppingstone.core.Help
+import app.steppingstone.core.Insight
+import app.steppingstone.core.InsightWindow
 import app.steppingstone.core.Now
+import app.steppingstone.core.Offer
 import app.steppingstone.core.Opened
+import app.steppingstone.core.OwnFact
 import app.steppingstone.core.Place
 import app.steppingstone.core.Plan
 import app.steppingstone.core.Planned
+import app.steppingstone.core.RecordPage
+import app.steppingstone.core.RecordSummary
 import app.steppingstone.core.Region
 import app.steppingstone.core.ReturningThought
 import app.steppingstone.core.Start
+import app.steppingstone.core.StoryLine
+import app.steppingstone.core.Supporter
+import app.steppingstone.core.Tag
+import app.steppingstone.core.Words
 import app.steppingstone.core.ZoneRules
 import app.steppingstone.core.chrome as coreChrome
 import app.steppingstone.core.help as coreHelp
@@ -65,6 +76,9 @@ class CoreGateway(
     /** Regions that have an emergency number. They need no journal. */
     suspend fun regions(): List<Region> = onCore { coreRegions() }
 
+    /** What can be begun from home, or from the record [about]: menus are made of these. */
+    suspend fun offers(about: String? = null): Outcome<List<Offer>> = read { guides.offers(about, clock.now()) }
+
     /** Begins a guide. */
     suspend fun start(start: Start) = guide { start(start, it) }
 
@@ -96,12 +110,84 @@ class CoreGateway(
     /** Guides that are not finished. */
     suspend fun drafts(): Outcome<List<DraftSummary>> = read { guides.drafts(clock.now()) }
 
-    /** Records, newest first. */
-    suspend fun timeline(after: String?, limit: Int): Outcome<EntryPage> =
-        read { journal.timeline(after, limit.toUShort()) }
+    /** Records of one practice or of all, newest first, from after the record [after] on. */
+    suspend fun timeline(practice: String? = null, after: String? = null, limit: Int): Outcome<RecordPage> =
+        read { journal.timeline(practice, after, limit.toUShort()) }
+
+    /** Records in which every word of [text] begins a word, newest first. */
+    suspend fun search(text: String, after: String? = null, limit: Int): Outcome<RecordPage> =
+        read { journal.search(text.wellFormed(), after, limit.toUShort()) }
+
+    /** One record as sentences. */
+    suspend fun story(record: String): Outcome<List<StoryLine>> = read { journal.story(record) }
+
+    /** What a record said before it was changed, the oldest state first. */
+    suspend fun versions(record: String): Outcome<List<EarlierVersion>> = read { journal.versions(record) }
+
+    /** Moves a record to when it really was. */
+    suspend fun backdate(record: String, to: Now): Outcome<Unit> = write { journal.backdate(record, to, clock.now()) }
+
+    /** Deletes a record, and the notes that only make sense with it; [undelete] brings them back. */
+    suspend fun delete(record: String): Outcome<Unit> = write { journal.delete(record, clock.now()) }
+
+    /** Brings back what was deleted with a record, until [purge] or the next opening. */
+    suspend fun undelete(record: String): Outcome<Unit> = write { journal.undelete(record) }
+
+    /** Makes every deletion final. */
+    suspend fun purge(): Outcome<Unit> = write { journal.purge() }
+
+    /** The person's own dated facts, those that fit the kind of [event] and the [text] about it best first. */
+    suspend fun ownFacts(event: String?, text: Words, limit: Int): Outcome<List<OwnFact>> =
+        read { journal.ownFacts(event, text.wellFormed(), clock.now(), limit.toUShort()) }
 
     /** What stands ready when a thought is back. */
     suspend fun returningThought(): Outcome<ReturningThought?> = read { journal.returningThought() }
+
+    /** What the records say over time, one sentence a series. */
+    suspend fun insights(window: InsightWindow): Outcome<List<Insight>> = read { insights.all(window, clock.now()) }
+
+    /** All tags by name. */
+    suspend fun tags(): Outcome<List<Tag>> = read { journal.tags() }
+
+    /** The tags of one record, by name. */
+    suspend fun tagsOf(record: String): Outcome<List<Words>> = read { journal.tagsOf(record) }
+
+    /** Puts exactly these tags on a record. */
+    suspend fun setTags(record: String, names: List<Words>): Outcome<Unit> =
+        write { journal.setTags(record, names.map { it.wellFormed() }, clock.now()) }
+
+    /** Gives a tag another name. */
+    suspend fun renameTag(tag: String, name: Words): Outcome<Unit> = write { journal.renameTag(tag, name.wellFormed()) }
+
+    /** Makes two tags one: records that have [from] have [into] from now on. */
+    suspend fun mergeTags(from: String, into: String): Outcome<Unit> = write { journal.mergeTags(from, into) }
+
+    /** Everybody of the circle, with what they are good for. */
+    suspend fun people(): Outcome<List<Supporter>> = read { circle.people() }
+
+    /** Gives somebody another alias. */
+    suspend fun renamePerson(person: String, alias: Words): Outcome<Unit> =
+        write { circle.rename(person, alias.wellFormed()) }
+
+    /** Makes two people one: records that name [from] name [into] from now on. */
+    suspend fun mergePeople(from: String, into: String): Outcome<Unit> = write { circle.merge(from, into) }
+
+    /** Forgets somebody. */
+    suspend fun removePerson(person: String): Outcome<Unit> = write { circle.remove(person) }
+
+    /** The if-thens that are being tried, newest first, each ready for [tried]. */
+    suspend fun active(): Outcome<List<RecordSummary>> = read { practice.active() }
+
+    /** Notes one try of an if-then; what comes back is the new record. */
+    suspend fun tried(adjustment: String): Outcome<String> = onCore {
+        outcome { opened().practice.tried(adjustment, clock.now()).also { publish(it.changes) }.record }
+    }
+
+    /** The age band, if one was chosen. */
+    suspend fun ageBand(): Outcome<AgeBand?> = read { journal.ageBand() }
+
+    /** Chooses the age band, or none. */
+    suspend fun setAgeBand(band: AgeBand?): Outcome<Unit> = write { journal.setAgeBand(band) }
 
     /** The region chosen for help. */
     suspend fun region(): Outcome<String?> = read { journal.region() }

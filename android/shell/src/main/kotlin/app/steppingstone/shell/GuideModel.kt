@@ -20,7 +20,7 @@ import kotlinx.coroutines.launch
 class GuideModel(private val gateway: CoreGateway, private val scope: CoroutineScope) : GuideActions {
     private val current = MutableStateFlow(GuideState())
     private val unsent = mutableMapOf<OnScreen, Unsent>()
-    private var wanted: Start = Start.CheckIn
+    private var wanted: Start = Start.checkIn
 
     /** What is on screen. */
     val state: StateFlow<GuideState> = current.asStateFlow()

@@ -31,6 +31,9 @@ data class GuideState(
     val input: Answer? get() = unsent?.answer ?: (step as? Step.Ask)?.earlier
 }
 
+/** The guide that the app begins with. */
+val Start.Companion.checkIn: Start get() = Start("check_in")
+
 /** What a person can do in a guide. */
 interface GuideActions {
     /** Begins a guide. */

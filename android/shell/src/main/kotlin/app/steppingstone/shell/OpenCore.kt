@@ -1,9 +1,12 @@
 package app.steppingstone.shell
 
+import app.steppingstone.core.CircleInterface
 import app.steppingstone.core.Config
 import app.steppingstone.core.GuidesInterface
+import app.steppingstone.core.InsightsInterface
 import app.steppingstone.core.JournalInterface
 import app.steppingstone.core.Opened
+import app.steppingstone.core.PracticeInterface
 import app.steppingstone.core.RemindersInterface
 import app.steppingstone.core.Steppingstone
 
@@ -18,6 +21,15 @@ interface OpenCore : AutoCloseable {
     /** Records and settings. */
     val journal: JournalInterface
 
+    /** People by alias. */
+    val circle: CircleInterface
+
+    /** What is noted in one tap. */
+    val practice: PracticeInterface
+
+    /** What the records say over time. */
+    val insights: InsightsInterface
+
     /** What would come, and what is due. */
     val reminders: RemindersInterface
 }
@@ -25,19 +37,20 @@ interface OpenCore : AutoCloseable {
 /** The journal of the Rust core; each facade is fetched once, when it is first needed. */
 class RustCore private constructor(private val journalFile: Steppingstone) : OpenCore {
     override val opened by lazy { journalFile.opened() }
-    private val guidesFacade = lazy { journalFile.guides() }
-    private val journalFacade = lazy { journalFile.journal() }
-    private val remindersFacade = lazy { journalFile.reminders() }
-    override val guides by guidesFacade
-    override val journal by journalFacade
-    override val reminders by remindersFacade
+    private val fetched = mutableListOf<AutoCloseable>()
+    override val guides: GuidesInterface by lazy { kept(journalFile.guides()) }
+    override val journal: JournalInterface by lazy { kept(journalFile.journal()) }
+    override val circle: CircleInterface by lazy { kept(journalFile.circle()) }
+    override val practice: PracticeInterface by lazy { kept(journalFile.practice()) }
+    override val insights: InsightsInterface by lazy { kept(journalFile.insights()) }
+    override val reminders: RemindersInterface by lazy { kept(journalFile.reminders()) }
 
     override fun close() {
-        if (guidesFacade.isInitialized()) guidesFacade.value.close()
-        if (journalFacade.isInitialized()) journalFacade.value.close()
-        if (remindersFacade.isInitialized()) remindersFacade.value.close()
+        fetched.forEach { it.close() }
         journalFile.close()
     }
+
+    private fun <T : AutoCloseable> kept(facade: T): T = facade.also { fetched += it }
 
     companion object {
         /** Opens the journal in [directory]; [seed] makes ids repeat and is for tests only. */

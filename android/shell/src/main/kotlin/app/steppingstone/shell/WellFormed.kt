@@ -21,7 +21,8 @@ private fun String.isLone(at: Int): Boolean = when {
     else -> false
 }
 
-private fun Words.wellFormed() = Words(text.wellFormed())
+/** These words, well-formed. */
+internal fun Words.wellFormed() = Words(text.wellFormed())
 
 private fun Who.wellFormed(): Who = when (this) {
     is Who.New -> Who.New(alias.wellFormed())

@@ -2,10 +2,13 @@ package app.steppingstone.shell
 
 import app.steppingstone.core.Answer
 import app.steppingstone.core.Answered
+import app.steppingstone.core.CircleInterface
 import app.steppingstone.core.GuidesInterface
+import app.steppingstone.core.InsightsInterface
 import app.steppingstone.core.JournalInterface
 import app.steppingstone.core.Now
 import app.steppingstone.core.Opened
+import app.steppingstone.core.PracticeInterface
 import app.steppingstone.core.RemindersInterface
 import app.steppingstone.core.SteppingstoneException
 import java.lang.reflect.Proxy
@@ -18,6 +21,9 @@ class CountingCore(private val real: OpenCore) : OpenCore {
     override val opened: Opened get() = real.opened.also { crossings += "opened" }
     override val guides by lazy { counted(GuidesInterface::class.java, real.guides) }
     override val journal by lazy { counted(JournalInterface::class.java, real.journal) }
+    override val circle by lazy { counted(CircleInterface::class.java, real.circle) }
+    override val practice by lazy { counted(PracticeInterface::class.java, real.practice) }
+    override val insights by lazy { counted(InsightsInterface::class.java, real.insights) }
     override val reminders by lazy { counted(RemindersInterface::class.java, real.reminders) }
 
     override fun close() = real.close()

@@ -7,7 +7,6 @@ import app.steppingstone.core.LineKind
 import app.steppingstone.core.Reason
 import app.steppingstone.core.SortedLine
 import app.steppingstone.core.Start
-import app.steppingstone.core.Step
 import app.steppingstone.core.SteppingstoneException
 import app.steppingstone.core.StorageKind
 import app.steppingstone.core.Who
@@ -39,14 +38,7 @@ class GatewayTest {
         }
         gateway.chrome()
         gateway.open().done()
-        var step = gateway.start(Start.CheckIn).step
-        while (step is Step.Ask) {
-            val answer = SHORT_CHECK_IN[step.prompt.id]
-            val (at, prompt) = step.at to step.prompt.id
-            step = (answer?.let { gateway.answer(at, prompt, it) } ?: gateway.skip(at, prompt)).step
-        }
-        val review = assertInstanceOf(Step.Review::class.java, step)
-        assertInstanceOf(Step.Ended::class.java, gateway.finish(review.at).step)
+        gateway.play(Start.checkIn)
         val chrome = 1
         assertTrue(core.crossings.size + chrome <= 20, "${core.crossings.size + chrome}: ${core.crossings}")
         assertTrue(core.crossings.containsAll(listOf("open", "start", "answer", "finish")), "${core.crossings}")
@@ -57,7 +49,7 @@ class GatewayTest {
     fun `changes are published`() = runBlocking {
         val gateway = gateway(directory)
         val changed = async(start = CoroutineStart.UNDISPATCHED) { gateway.changes.first() }
-        gateway.start(Start.CheckIn).done()
+        gateway.start(Start.checkIn).done()
         assertEquals(setOf(Area.DRAFTS), changed.await())
         gateway.close()
     }
@@ -65,7 +57,7 @@ class GatewayTest {
     @Test
     fun `lone surrogates are replaced before they reach the core`() = runBlocking {
         val gateway = gateway(directory)
-        var ask = gateway.start(Start.CheckIn).ask
+        var ask = gateway.start(Start.checkIn).ask
         while (ask.prompt.id != "event") {
             ask = gateway.answer(ask.at, ask.prompt.id, SHORT_CHECK_IN.getValue(ask.prompt.id)).ask
         }
@@ -96,7 +88,7 @@ class GatewayTest {
     @Test
     fun `a stale tap changes nothing and shows where the person stands`() = runBlocking {
         val gateway = gateway(directory)
-        val first = gateway.start(Start.CheckIn).ask
+        val first = gateway.start(Start.checkIn).ask
         val answer = SHORT_CHECK_IN.getValue("feeling")
         val second = gateway.answer(first.at, "feeling", answer).ask
         val again = gateway.answer(first.at, "feeling", answer).done()
@@ -109,7 +101,7 @@ class GatewayTest {
     fun `errors become what a person is told`() = runBlocking {
         val gateway = gateway(directory)
         val chrome = gateway.chrome()
-        val ask = gateway.start(Start.CheckIn).ask
+        val ask = gateway.start(Start.checkIn).ask
         assertEquals(Trouble("error.invalid"), gateway.answer(ask.at, "feeling", Answer.Labels(emptyList())).trouble())
         assertEquals(Trouble("error.not_found"), gateway.resume("nobody").trouble())
         assertEquals(Trouble("error.not_found"), gateway.setRegion("ZZ").trouble())
@@ -135,7 +127,7 @@ class GatewayTest {
         Files.write(file, bytes)
         val gateway = gateway(directory)
         assertEquals(Trouble("error.too_new"), gateway.open().trouble())
-        assertEquals(Trouble("error.too_new"), gateway.start(Start.CheckIn).trouble())
+        assertEquals(Trouble("error.too_new"), gateway.start(Start.checkIn).trouble())
         assertTrue(bytes.contentEquals(Files.readAllBytes(file)))
         assertEquals(listOf("112"), gateway.help("DE").emergency?.numbers?.filter { it == "112" })
     }
@@ -146,14 +138,14 @@ class GatewayTest {
         val gateway = gateway(directory)
         val aside = checkNotNull(gateway.open().done().movedAside)
         assertTrue(directory.resolve(aside).exists())
-        assertEquals("feeling", gateway.start(Start.CheckIn).ask.prompt.id)
+        assertEquals("feeling", gateway.start(Start.checkIn).ask.prompt.id)
         gateway.close()
     }
 
     @Test
     fun `opening again after closing keeps what was answered`() = runBlocking {
         val gateway = gateway(directory)
-        val first = gateway.start(Start.CheckIn).ask
+        val first = gateway.start(Start.checkIn).ask
         val second = gateway.answer(first.at, "feeling", SHORT_CHECK_IN.getValue("feeling")).ask
         gateway.close()
         assertEquals(second, gateway.resume(first.at.draft).ask)

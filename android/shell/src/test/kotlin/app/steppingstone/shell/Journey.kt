@@ -45,6 +45,8 @@ fun JsonObject.text(key: String): String = getValue(key).jsonPrimitive.content
 
 fun JsonObject.textOrNull(key: String): String? = present(key)?.jsonPrimitive?.content
 
+fun JsonObject.texts(key: String): List<String> = getValue(key).jsonArray.map { it.jsonPrimitive.content }
+
 fun JsonObject.number(key: String): Int = getValue(key).jsonPrimitive.int
 
 fun JsonObject.present(key: String): JsonElement? = get(key).takeUnless { it == null || it is JsonNull }
@@ -64,7 +66,7 @@ fun JsonObject.answer(): Answer = when (val kind = text("kind")) {
     "text" -> Answer.Text(words("words"), percentOrNull("rating"))
     "rating" -> Answer.Rating(percent("value"))
     "labels" -> Answer.Labels(objects("labels").map { Label(it.text("id"), it.percentOrNull("rating")) })
-    "chosen" -> Answer.Chosen(getValue("ids").jsonArray.map { it.jsonPrimitive.content }, wordsOrNull("note"))
+    "chosen" -> Answer.Chosen(texts("ids"), wordsOrNull("note"))
     "sorted" -> Answer.Sorted(objects("lines").map { SortedLine(it.words("text"), it.lineKind()) })
     "shares" -> Answer.Shares(objects("shares").map { Share(it.text("id"), it.percent("percent")) })
     "judged" -> Answer.Judged(objects("verdicts").map { it.verdict() }, wordsOrNull("other"))
@@ -88,7 +90,7 @@ private fun JsonObject.moment(): When {
 private fun JsonObject.repetition(): Repeat = when (val kind = text("kind")) {
     "once" -> Repeat.Once
     "daily" -> Repeat.Daily
-    "weekdays" -> Repeat.Weekdays(getValue("days").jsonArray.map { it.jsonPrimitive.content.weekday() })
+    "weekdays" -> Repeat.Weekdays(texts("days").map { it.weekday() })
     else -> error("no repeat of kind $kind")
 }
 

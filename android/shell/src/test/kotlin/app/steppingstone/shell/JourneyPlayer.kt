@@ -1,13 +1,18 @@
 package app.steppingstone.shell
 
+import app.steppingstone.core.AgeBand
 import app.steppingstone.core.Answered
 import app.steppingstone.core.HandledAs
+import app.steppingstone.core.Insight
+import app.steppingstone.core.InsightWindow
 import app.steppingstone.core.Place
 import app.steppingstone.core.Plan
 import app.steppingstone.core.Planned
+import app.steppingstone.core.RecordSummary
 import app.steppingstone.core.ReturningThought
 import app.steppingstone.core.Start
 import app.steppingstone.core.Step
+import app.steppingstone.core.Words
 import app.steppingstone.core.canonicalJson
 import app.steppingstone.core.canonicalPlan
 import app.steppingstone.core.canonicalStep
@@ -33,25 +38,24 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
     private val gateway = CoreGateway(clock) { RustCore.open(directory.toString(), seed).also { core = it } }
     private var step: Step? = null
     private var planned: List<Planned> = emptyList()
+    private var deleted: String? = null
 
     /** Plays all moves and compares; a difference is an assertion error. */
     suspend fun play() = try {
         gateway.open().done()
         journey.getValue("moves").jsonArray.forEachIndexed { number, move -> play(number, move.jsonObject) }
-        journey.present("records")?.let { same("records", it, core.journal.canonical()) }
-        journey.present("plan")?.let { same("plan", it, canonicalPlan(gateway.plan().done())) }
+        same("records", journey.getValue("records"), core.journal.canonical())
+        same("plan", journey.getValue("plan"), canonicalPlan(gateway.plan().done()))
     } finally {
         gateway.close()
     }
 
-    private suspend fun play(number: Int, move: JsonObject) {
-        val seen = act(move)
-        val expected = move["expect"] ?: return
-        same("move $number (${move.text("do")})", expected, checkNotNull(seen) { "move $number shows nothing" })
-    }
+    private suspend fun play(number: Int, move: JsonObject) =
+        same("move $number (${move.text("do")})", move["expect"], act(move))
 
-    private fun same(what: String, expected: JsonElement, seen: String) =
-        assertEquals(canonicalJson(expected.toString()), seen, "$name: $what")
+    /** What is shown must be expected, and what is expected must be shown. */
+    private fun same(what: String, expected: JsonElement?, seen: String?) =
+        assertEquals(expected?.let { canonicalJson(it.toString()) }, seen, "$name: $what")
 
     /** Makes the move and returns what it shows, if anything. */
     private suspend fun act(move: JsonObject): String? = when (val act = move.text("do")) {
@@ -65,6 +69,14 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
         "help" -> help()
 
         "returning_thought" -> canonicalJson(returned(gateway.returningThought().done()).toString())
+
+        "offers" -> list(gateway.offers(about(move)).done().map { it.start.guide })
+
+        "search" -> list(gateway.search(move.text("text"), limit = PAGE).done().records.map(::found))
+
+        "insights" -> canonicalJson(JsonArray(gateway.insights(window(move)).done().map(::told)).toString())
+
+        "own_facts" -> list(ownFacts(move).map { "${it.text.text} (${it.why})" })
 
         else -> null.also { silent(act, move) }
     }
@@ -83,13 +95,24 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
 
     private suspend fun silent(act: String, move: JsonObject) {
         when (act) {
-            "wait" -> clock.utcMs += move.number("minutes") * MINUTE_MS
+            "wait" -> clock.utcMs += minutes(move)
             "travel" -> clock.zone = move.text("zone")
             "kill" -> kill()
             "handle" -> gateway.handle(planned[move.number("occurrence")].key, handled(move)).done()
             "region" -> gateway.setRegion(move.textOrNull("code")).done()
+            "age_band" -> gateway.setAgeBand(move.textOrNull("band")?.let { AgeBand.valueOf(it.uppercase()) }).done()
+            "tag" -> gateway.setTags(record(move), move.texts("names").map(::Words)).done()
+            "backdate" -> gateway.backdate(record(move), clock.at(clock.utcMs - minutes(move))).done()
+            "delete" -> gateway.delete(record(move).also { deleted = it }).done()
+            "undelete" -> undelete()
+            "tried" -> gateway.tried(record(move, "adjustment")).done()
             else -> error("no move called $act")
         }
+    }
+
+    private suspend fun undelete() {
+        gateway.undelete(checkNotNull(deleted) { "nothing was deleted" }).done()
+        deleted = null
     }
 
     private suspend fun kill() {
@@ -97,11 +120,34 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
         gateway.open().done()
     }
 
-    private suspend fun start(move: JsonObject): Start = when (val guide = move.text("guide")) {
-        "check_in" -> Start.CheckIn
-        "look_closer" -> Start.LookCloser(gateway.timeline(null, PAGE).done().entries[move.number("entry")].id)
-        else -> error("no guide called $guide")
+    private suspend fun start(move: JsonObject) = Start(move.text("guide"), about(move))
+
+    /** The record that a move starts from, if any; `entry` is short for a record of the check-in. */
+    private suspend fun about(move: JsonObject): String? = when {
+        move.present("record") != null -> record(move)
+        move.present("entry") != null -> record(move, "check_in", "entry")
+        else -> null
     }
+
+    /** A record by its place on the timeline: the newest one has number 0. */
+    private suspend fun record(move: JsonObject, practice: String? = null, key: String = "record"): String {
+        val page = gateway.timeline(move.textOrNull("practice") ?: practice, limit = PAGE).done()
+        return page.records[move.number(key)].id
+    }
+
+    private suspend fun ownFacts(move: JsonObject) =
+        gateway.ownFacts(move.textOrNull("event"), Words(move.text("text")), MOST_FACTS).done()
+
+    private fun window(move: JsonObject) = InsightWindow.valueOf("DAYS${move.textOrNull("days") ?: 365}")
+
+    private fun told(insight: Insight) =
+        JsonArray(listOf(JsonPrimitive(insight.id), JsonPrimitive(insight.n.toLong()), JsonPrimitive(insight.sentence)))
+
+    private fun found(record: RecordSummary) = "${record.practice}: ${record.headline?.text.orEmpty()}"
+
+    private fun list(lines: List<String>) = canonicalJson(JsonArray(lines.map(::JsonPrimitive)).toString())
+
+    private fun minutes(move: JsonObject) = move.number("minutes") * MINUTE_MS
 
     private suspend fun help(): String {
         val numbers = gateway.help(gateway.region().done()).emergency?.numbers
@@ -138,5 +184,6 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
     private companion object {
         const val MINUTE_MS = 60_000L
         const val PAGE = 200
+        const val MOST_FACTS = 5
     }
 }

@@ -2,6 +2,7 @@ package app.steppingstone.shell
 
 import java.nio.file.Path
 import kotlinx.coroutines.runBlocking
+import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Assertions.assertNotEquals
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.DynamicTest.dynamicTest
+import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
 import org.junit.jupiter.api.io.TempDir
 
@@ -36,6 +38,21 @@ class JourneyTest {
                 }
             }
     }
+
+    @Test
+    fun `a move of an unknown kind is an error`() {
+        assertThrows(IllegalStateException::class.java) { play("unknown", ofOneMove("""{"do": "dance"}""")) }
+    }
+
+    @Test
+    fun `what is seen must be expected, and what is expected must be seen`() {
+        listOf("""{"do": "offers"}""", """{"do": "wait", "minutes": 1, "expect": []}""").forEachIndexed { n, move ->
+            assertThrows(AssertionError::class.java) { play("unequal-$n", ofOneMove(move)) }
+        }
+    }
+
+    private fun ofOneMove(move: String) =
+        JsonObject(Journey.all().first().json + ("moves" to JsonArray(listOf(Json.parseToJsonElement(move)))))
 
     private fun play(name: String, journey: JsonObject) =
         runBlocking { JourneyPlayer(name, journey, directory.resolve(name)).play() }

@@ -105,7 +105,7 @@ class RemindersTest {
 
     /** The short check-in ends with "leave it till tomorrow", which asks for a moment: the first quick pick. */
     private suspend fun remindTomorrow(gateway: CoreGateway) {
-        var ask = gateway.start(Start.CheckIn).ask
+        var ask = gateway.start(Start.checkIn).ask
         while (ask.prompt.id != "when") {
             ask = gateway.answer(ask.at, ask.prompt.id, SHORT_CHECK_IN.getValue(ask.prompt.id)).ask
         }

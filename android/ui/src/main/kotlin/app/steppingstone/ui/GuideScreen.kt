@@ -51,6 +51,7 @@ import app.steppingstone.shell.GuideActions
 import app.steppingstone.shell.GuideModel
 import app.steppingstone.shell.GuideState
 import app.steppingstone.shell.Trouble
+import app.steppingstone.shell.checkIn
 
 /** Ways out of a guide that only the phone knows. */
 class GuideExits(
@@ -224,7 +225,7 @@ private fun Onwards(state: GuideState, words: Chrome, actions: GuideActions, exi
 
         is Step.Occupied -> Unit
 
-        null -> if (state.trouble != null) MainAction(words["action.go_on"]) { actions.start(Start.CheckIn) }
+        null -> if (state.trouble != null) MainAction(words["action.go_on"]) { actions.start(Start.checkIn) }
     }
 }
 

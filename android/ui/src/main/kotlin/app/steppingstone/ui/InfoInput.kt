@@ -84,28 +84,33 @@ private fun Grounding(exercise: Exercise, words: Chrome) {
 }
 
 private suspend fun run(exercise: Exercise, onCue: (Cue) -> Unit) {
-    var at = 0L
     exercise.cues.forEach { cue ->
-        delay(cue.atMs.toLong() - at)
-        at = cue.atMs.toLong()
         onCue(cue)
+        delay(cue.lastsMs.toLong())
     }
-    delay(exercise.durationMs.toLong() - at)
 }
 
 private const val BREATH_MS = 4000
+private const val LONGEST_MS = 8000
+
+/** How full the lungs, or how tense the muscles, are after a cue; a little more at the top of a double breath. */
+private fun fullness(cue: Cue?) = when (cue?.cue) {
+    "in", "hold", "tense", "step" -> 1f
+    "top" -> 1.1f
+    else -> 0f
+}
 
 /** Grows with breathing in and shrinks with breathing out; with reduced motion it only fades. */
 @Composable
 private fun BreathingStone(cue: Cue?) {
-    val isFull = cue?.cue == "in" || cue?.cue == "hold" || cue?.cue == "step"
-    val full by animateFloatAsState(if (isFull) 1f else 0f, tween(BREATH_MS), label = "breath")
+    val lasts = (cue?.lastsMs?.toInt() ?: BREATH_MS).coerceAtMost(LONGEST_MS)
+    val full by animateFloatAsState(fullness(cue), tween(lasts), label = "breath")
     val colors = MaterialTheme.colorScheme
     val still = LocalReduceMotion.current
     Box(Modifier.fillMaxWidth().height(200.dp), Alignment.Center) {
         Stone(1f, colors.surfaceVariant, Modifier.size(240.dp, 200.dp))
         val share = if (still) 1f else 0.45f + 0.5f * full
-        val alpha = if (still) 0.35f + 0.65f * full else 1f
+        val alpha = if (still) (0.35f + 0.65f * full).coerceAtMost(1f) else 1f
         Stone(share, colors.tertiary, Modifier.size(220.dp, 180.dp).alpha(alpha))
     }
 }

@@ -15,6 +15,7 @@ import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
 import app.steppingstone.core.Start
 import app.steppingstone.core.Step
+import app.steppingstone.shell.checkIn
 import java.nio.file.Path
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -65,24 +66,35 @@ class CheckInTest {
         tapSpoken("They must think I'm boring: Guessed?")
         tap("Go on")
         tap("mostly")
+        tap("Bad timing, or a bad day")
+        tap("Go on")
+        write("Whether they thought I was out")
+        tap("As I would talk to a friend")
+        write("One lunch like that would sting anyone")
+        tap("a little")
         tap("Why this?")
         tap("Fits")
         tap("Go on")
+        tap("Go on") // with even shares of a hundred
         tap("a little")
         tap("Go on")
         tap("half")
         tap("some")
-        onNode(hasSetTextAction()).performTextInput("If I come into the kitchen")
-        tap("Go on")
-        onNode(hasSetTextAction()).performTextInput("say good morning")
-        tap("Go on")
+        write("Two people at a time is better")
+        tap("Nothing of mine to change")
+        write("Robin")
+        tap("One if-then")
+        write("If I come into the kitchen")
+        write("say good morning")
         tap("Another time")
         tap("Wednesday 25")
         tap("Every day")
         tap("Go on")
         tap("Save")
         assertInstanceOf(Step.Ended::class.java, room.state.step)
-        assertTrue(room.timeline().single().lookedCloser)
+        val records = room.timeline().associateBy { it.practice }
+        assertEquals(setOf("check_in", "adjustment"), records.keys)
+        assertTrue(records.getValue("check_in").lookedCloser)
     }
 
     @Test
@@ -109,7 +121,7 @@ class CheckInTest {
     @Test
     fun `a guide in the way is thrown away only when asked twice`() = screen {
         room.goTo("thought")
-        room.model.start(Start.CheckIn)
+        room.model.start(Start.checkIn)
         tap("Throw it away")
         onNode(hasText("Back")).performClick()
         assertInstanceOf(Step.Occupied::class.java, room.state.step)
@@ -118,7 +130,7 @@ class CheckInTest {
     }
 
     private fun screen(test: DesktopComposeUiTest.() -> Unit) = runDesktopComposeUiTest(width = 412, height = 915) {
-        room.model.start(Start.CheckIn)
+        room.model.start(Start.checkIn)
         setContent { SteppingstoneTheme(false) { GuideScreen(room.model, Room.words, Room.exits) } }
         test()
     }
@@ -129,6 +141,11 @@ class CheckInTest {
         node.performClick()
         waitForIdle()
         taps++
+    }
+
+    private fun DesktopComposeUiTest.write(text: String) {
+        onNode(hasSetTextAction()).performTextInput(text)
+        tap("Go on")
     }
 
     private fun DesktopComposeUiTest.tapSpoken(name: String) {

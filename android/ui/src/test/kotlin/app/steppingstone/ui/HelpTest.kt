@@ -12,6 +12,7 @@ import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
 import app.steppingstone.core.Start
+import app.steppingstone.shell.checkIn
 import java.nio.file.Path
 import kotlin.io.path.writeText
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -53,7 +54,7 @@ class HelpTest {
 
     private fun shown(room: Room, test: DesktopComposeUiTest.(Room) -> Unit) =
         runDesktopComposeUiTest(width = 412, height = 915) {
-            room.model.start(Start.CheckIn)
+            room.model.start(Start.checkIn)
             setContent {
                 SteppingstoneTheme(false) {
                     Steppingstone(room.gateway, room.model, Room.words, place, { place = it }, { called += it }, {})

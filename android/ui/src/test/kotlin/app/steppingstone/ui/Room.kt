@@ -17,6 +17,7 @@ import app.steppingstone.shell.CoreGateway
 import app.steppingstone.shell.GuideModel
 import app.steppingstone.shell.Outcome
 import app.steppingstone.shell.RustCore
+import app.steppingstone.shell.checkIn
 import java.nio.file.Path
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -33,11 +34,11 @@ class Room(directory: Path) {
 
     fun close() = runBlocking { gateway.close() }
 
-    fun timeline() = runBlocking { (gateway.timeline(null, 10) as Outcome.Done).value.entries }
+    fun timeline() = runBlocking { (gateway.timeline(limit = 10) as Outcome.Done).value.records }
 
     /** Answers with what somebody might say until the prompt is on screen; without one, until the review. */
     fun goTo(prompt: String?): Room {
-        if (state.step == null) model.start(Start.CheckIn)
+        if (state.step == null) model.start(Start.checkIn)
         while (ask != null && ask?.prompt?.id != prompt) ask?.let { told(it)?.let(model::answer) ?: model.skip() }
         return this
     }
@@ -69,6 +70,7 @@ class Room(directory: Path) {
             "belief" to Answer.Rating(75u),
             "belief_again" to Answer.Rating(50u),
             "about_me_again" to Answer.Rating(25u),
+            "plan" to Answer.Chosen(listOf("if_then"), null),
             "cue" to Answer.Text(Words("If I come into the kitchen at work"), null),
             "response" to Answer.Text(Words("say good morning to one person"), null),
         )

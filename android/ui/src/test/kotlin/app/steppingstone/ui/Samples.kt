@@ -8,7 +8,6 @@ import app.steppingstone.core.ComposedPart
 import app.steppingstone.core.ComposedText
 import app.steppingstone.core.DraftSummary
 import app.steppingstone.core.GuessedLine
-import app.steppingstone.core.GuideKind
 import app.steppingstone.core.Input
 import app.steppingstone.core.Label
 import app.steppingstone.core.LabelFamily
@@ -120,7 +119,7 @@ object Samples {
         "grounding" to ask("A minute to come back", breathing),
         "review" to GuideState(Step.Review(Place("d", 9u, true), story, "This is what you have.")),
         "resting" to GuideState(Step.Resting("d", "Saved. It will be here when you come back.")),
-        "occupied" to GuideState(Step.Occupied(DraftSummary("d", GuideKind.CHECK_IN, 0, false, thought))),
-        "ended" to GuideState(Step.Ended("e", "Saved.")),
+        "occupied" to GuideState(Step.Occupied(DraftSummary("d", "check_in", "Check in", 0, false, thought))),
+        "ended" to GuideState(Step.Ended("r", "Saved.")),
     )
 }
