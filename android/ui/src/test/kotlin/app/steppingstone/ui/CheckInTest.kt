@@ -84,6 +84,7 @@ class CheckInTest {
         tap("Nothing of mine to change")
         write("Robin")
         tap("One if-then")
+        tap("Skip") // the ready-made ones
         write("If I come into the kitchen")
         write("say good morning")
         tap("Another time")
