@@ -83,8 +83,12 @@ pub enum Field {
     Rating,
     /// One of the offered ids.
     Choice,
-    /// The days of a weekly rule.
+    /// How a rule repeats.
     Days,
+    /// How many.
+    Count,
+    /// The key of an occurrence.
+    Key,
     /// How a page of a list is cut.
     Page,
     /// The place of the journal.

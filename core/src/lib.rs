@@ -46,8 +46,9 @@ pub use circle::Supporter;
 pub use db::Opened;
 pub use error::{Field, Reason, SteppingstoneError, StorageKind, Thing};
 pub use ffi::{
-    Circle, Config, Guides, Insights, Journal, Noted, Practice, Reminders, Steppingstone, canonical_json,
-    canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help, regions, speak,
+    Circle, Config, Guides, Insights, Journal, Noted, Practice, Reminders, Steppingstone, canonical_diff,
+    canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help, post_action, regions,
+    reminder_rhythm, speak,
 };
 pub use grounding::{Cue, Exercise, ExerciseVariant};
 pub use guide::{
@@ -59,7 +60,18 @@ pub use id::{DraftId, PersonId, RecordId, ReminderId, TagId};
 pub use insight::{Insight, InsightUnit, InsightWindow, Point};
 pub use reappraisal::{Clause, ClauseKind, Reappraisal, TrapHit, reappraise};
 pub use record::{EarlierVersion, Ratings, RecordPage, RecordSummary, RiskMark, Tag};
-pub use reminder::{AddedReminder, HandledAs, NewReminder, Plan, Planned, Purpose, Reminder, ZonePolicy};
+pub use reminder::{
+    AddedReminder, DeliveryConditions, DeliveryFinding, DeliveryLine, Detail, Diff, HandledAs, Held, HeldBack, Mend,
+    NewReminder, Pending, Permission, Plan, Planned, Purpose, PurposeDetail, QuietHours, Reminder, ReminderSettings,
+    Rule, Why, ZonePolicy,
+};
+/// The planner by itself, over plain data: for tests and benchmarks that want a hundred thousand lives without a
+/// disk. Shells use [`Reminders`].
+pub mod planner {
+    pub use crate::reminder::{
+        Caps, Handled, HandledOnce, Known, Snoozed, again, diff, due, is_action, next_wake, plan, zones_of,
+    };
+}
 pub use safety::{EmergencyNumbers, Finding, Help, Region, scan};
 pub use settings::AgeBand;
 pub use text::Words;

@@ -167,7 +167,7 @@ pub(crate) fn story(connection: &Connection, id: &RecordId) -> Result<Vec<StoryL
     let row = record::store::get(connection, id)?;
     let mut story = tell(&row, &circle::names(connection)?)?;
     let reminders = reminder::store::about(connection, id)?;
-    story.extend(tell_reminders(reminders.iter().map(|reminder| &reminder.rule)));
+    story.extend(tell_reminders(reminders.iter().map(reminder::Reminder::as_asked)));
     Ok(story)
 }
 

@@ -1,6 +1,8 @@
 //! What the tests of this package share: a journal in a directory of its own, and a person who
 //! answers whatever is asked.
 
+pub mod vector;
+
 use std::path::Path;
 use std::sync::Arc;
 

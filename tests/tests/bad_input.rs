@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use steppingstone_core::{
     Answer, Answered, CivilMinute, Config, DraftId, Field, HandledAs, Label, NewReminder, Now, Purpose, Reason,
-    RecordId, ReminderId, Repeat, Start, Step, Steppingstone, SteppingstoneError, Thing, When, ZonePolicy,
+    RecordId, ReminderId, Repeat, Rule, Start, Step, Steppingstone, SteppingstoneError, Thing, When, ZonePolicy,
 };
 use steppingstone_pocket::clock::BundledZones;
 use steppingstone_tests::{any_answer, at, noon, open, words};
@@ -115,7 +115,7 @@ fn things_that_are_not_there() {
     );
     assert_eq!(stone.journal().entry(RecordId("nope".into())), Err(gone(Thing::Record)));
     assert_eq!(stone.reminders().remove(ReminderId("nope".into())), Err(gone(Thing::Reminder)));
-    assert_eq!(stone.reminders().handle("no key".into(), HandledAs::Done, noon()), Err(gone(Thing::Reminder)));
+    assert_eq!(stone.reminders().handle(vec!["no key".into()], HandledAs::Done, noon()), Err(gone(Thing::Reminder)));
     assert_eq!(stone.journal().set_region(Some("ZZ".into())), Err(gone(Thing::Region)));
     for limit in [0, 201] {
         assert_eq!(stone.journal().timeline(None, None, limit), Err(invalid(Field::Page, Reason::OutOfRange)));
@@ -147,7 +147,8 @@ fn reminders_that_cannot_be() {
     let (_place, stone) = fresh();
     let new = |date: &str, minute, repeat| NewReminder {
         purpose: Purpose::Routine,
-        rule: When { first: CivilMinute { date: date.into(), minute }, repeat },
+        rule: Rule::Wall { when: When { first: CivilMinute { date: date.into(), minute }, repeat } },
+        ends: None,
         policy: ZonePolicy::Floating,
     };
     for (reminder, error) in [
@@ -162,7 +163,7 @@ fn reminders_that_cannot_be() {
         NewReminder { policy: ZonePolicy::Fixed { zone: "Mars/Base".into() }, ..new("2026-12-01", 540, Repeat::Daily) };
     stone.reminders().add(lost, noon()).unwrap();
     let plan = stone.reminders().plan(noon(), BundledZones::new()).unwrap();
-    assert_eq!((plan.planned.len(), plan.unplaced.len()), (0, 1));
+    assert_eq!((plan.planned.len(), plan.held.len()), (0, 1));
 }
 
 #[test]

@@ -147,7 +147,7 @@ proptest! {
             let reminders = stone.reminders();
             drop(reminders.plan(now.clone(), BundledZones::new()));
             drop(reminders.due(now.clone(), BundledZones::new()));
-            drop(reminders.handle(id.clone(), HandledAs::Shown, now.clone()));
+            drop(reminders.handle(vec![id.clone()], HandledAs::Shown, now.clone()));
             drop(help(Some(id.clone())));
             drop(canonical_json(id.clone()));
             drop(canonical_step(started.step.clone()));

@@ -171,13 +171,16 @@ impl Home<'_> {
     }
 
     fn reminder(&mut self, one: &Planned) -> Done {
-        let all = self.room.stone.reminders().all()?;
-        if let Some(about) = all.into_iter().find(|reminder| reminder.id == one.reminder).and_then(|one| one.about) {
-            self.tell(&about)?;
+        if let Some(about) = &one.about {
+            self.tell(about)?;
         }
-        let ways = vec![(word("action.done"), HandledAs::Done), (word("action.skip"), HandledAs::Skipped)];
+        let ways = vec![
+            (word("reminder.action.done"), HandledAs::Done),
+            (word("reminder.action.later"), HandledAs::Later { minutes: AN_HOUR }),
+            (word("reminder.action.skip"), HandledAs::Skipped),
+        ];
         let Some(outcome) = self.room.choose(&one.public_text, ways) else { return Ok(()) };
-        self.room.stone.reminders().handle(one.key.clone(), outcome, self.room.clock.now()).map(drop)
+        self.room.stone.reminders().handle(one.keys.clone(), outcome, self.room.clock.now()).map(drop)
     }
 
     /// Help, and where the person is.
@@ -194,6 +197,9 @@ impl Home<'_> {
         Ok(())
     }
 }
+
+/// How long "later" is.
+const AN_HOUR: u16 = 60;
 
 /// What can be due.
 #[derive(Clone)]

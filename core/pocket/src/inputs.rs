@@ -210,23 +210,38 @@ fn civil(ask: &mut dyn Ask) -> Reply<CivilMinute> {
 }
 
 /// `HH:MM` as a minute of the day.
-fn minute(time: &str) -> Option<u16> {
+pub(crate) fn minute(time: &str) -> Option<u16> {
     let (hours, minutes) = time.trim().split_once(':')?;
     let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
     (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
 }
 
 fn repeat(ask: &mut dyn Ask) -> Reply<Repeat> {
-    let options = [word("when.once"), word("when.daily"), word("when.weekdays")];
+    let keys = ["when.once", "when.daily", "when.weekdays", "when.every_days", "when.per_week", "when.monthly"];
+    let options = keys.map(word);
     match got!(ask.pick(&word("when.repeat"), &options)) {
         0 => Reply::Got(Repeat::Once),
         1 => Reply::Got(Repeat::Daily),
-        _ => {
-            let names = Weekday::ALL.map(|day| word(day.key()));
-            let places = got!(ask.pick_some(&word("when.weekdays"), &names));
-            Reply::Got(Repeat::Weekdays { days: places.into_iter().map(|place| Weekday::ALL[place]).collect() })
+        2 => Reply::Got(Repeat::Weekdays { days: got!(days(ask, "when.weekdays")) }),
+        3 => Reply::Got(Repeat::EveryDays { days: got!(count(ask, "when.every_days_ask")) }),
+        4 => {
+            let days = got!(days(ask, "when.per_week_days"));
+            let times = u8::try_from(got!(count(ask, "when.per_week_ask"))).unwrap_or(0);
+            Reply::Got(Repeat::PerWeek { times, days })
         }
+        _ => Reply::Got(Repeat::Monthly),
     }
+}
+
+fn days(ask: &mut dyn Ask, key: &str) -> Reply<Vec<Weekday>> {
+    let names = Weekday::ALL.map(|day| word(day.key()));
+    let places = got!(ask.pick_some(&word(key), &names));
+    Reply::Got(places.into_iter().map(|place| Weekday::ALL[place]).collect())
+}
+
+/// A number; what is none becomes 0, which the core refuses with a sentence.
+fn count(ask: &mut dyn Ask, key: &str) -> Reply<u16> {
+    Reply::Got(got!(ask.line(&word(key), "3", "")).trim().parse().unwrap_or(0))
 }
 
 fn person(ask: &mut dyn Ask, title: &str, known: &[Person]) -> Reply<Answer> {

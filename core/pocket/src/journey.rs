@@ -198,7 +198,7 @@ impl Player {
             Act::Kill => self.stone = Steppingstone::open(self.config.clone())?,
             Act::Handle { occurrence, r#as } => {
                 let Some(one) = self.listed.get(occurrence) else { return malformed("no such occurrence") };
-                self.stone.reminders().handle(one.key.clone(), r#as, self.now.clone())?;
+                self.stone.reminders().handle(one.keys.clone(), r#as, self.now.clone())?;
             }
             Act::Region { code } => {
                 self.stone.journal().set_region(code)?;
@@ -399,6 +399,6 @@ impl Player {
     fn due(&mut self) -> Result<String, Trouble> {
         let due = self.stone.reminders().due(self.now.clone(), self.zones.clone())?;
         self.listed.clone_from(&due);
-        Ok(canonical_plan(Plan { planned: due, unplaced: Vec::new() }))
+        Ok(canonical_plan(Plan { planned: due, ..Plan::default() }))
     }
 }

@@ -18,6 +18,7 @@ pub mod journey;
 mod look_back;
 mod practise;
 pub mod remind;
+pub mod reminders;
 mod settings;
 mod show;
 pub mod words;

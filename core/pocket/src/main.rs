@@ -9,9 +9,10 @@ use clap::{Parser, Subcommand};
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use steppingstone_core::{Config, Steppingstone, help};
 use steppingstone_pocket::ask::{Ask, Lines, Terminal};
-use steppingstone_pocket::clock::{Clock, SystemClock};
+use steppingstone_pocket::clock::{BundledZones, Clock, SystemClock};
 use steppingstone_pocket::demo::Marked;
 use steppingstone_pocket::journey::{Journey, play};
+use steppingstone_pocket::reminders::{check_lines, of_a_terminal, plan_lines};
 use steppingstone_pocket::words::{sentence, word};
 use steppingstone_pocket::{demo, home, remind};
 
@@ -44,7 +45,17 @@ enum Command {
         file: PathBuf,
     },
     /// Wait for the next reminder and show it
-    Remind,
+    Remind {
+        /// Print what would come in so many days (1d to 30d) and why, and wait for nothing
+        #[arg(long, value_name = "DAYS", value_parser = days)]
+        simulate: Option<u16>,
+        /// Simulate in this time zone instead of the machine's
+        #[arg(long, value_name = "ZONE", requires = "simulate")]
+        zone: Option<String>,
+        /// Print what would keep reminders from coming, and wait for nothing
+        #[arg(long, conflicts_with = "simulate")]
+        check: bool,
+    },
     /// Do a grounding exercise without opening the journal
     Ground,
     /// Show help without opening the journal
@@ -59,7 +70,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Some(Command::Play { file }) => play_file(file),
-        Some(Command::Remind) => remind_once(&arguments),
+        Some(Command::Remind { check: true, .. }) => check_reminders(&arguments),
+        Some(Command::Remind { simulate: Some(days), zone, .. }) => simulate(&arguments, *days, zone.as_deref()),
+        Some(Command::Remind { .. }) => remind_once(&arguments),
         Some(Command::Help { region }) => {
             show_help(region.clone());
             Ok(())
@@ -152,6 +165,36 @@ fn remind_once(arguments: &Arguments) -> Result<(), String> {
         tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(|error| error.to_string())?;
     let shown = runtime.block_on(remind::next(&stone, &SystemClock)).map_err(|error| sentence(&error))?;
     say(&shown.map_or_else(|| word("empty.due"), |planned| planned.public_text));
+    Ok(())
+}
+
+/// `30d` or `30`.
+fn days(text: &str) -> Result<u16, String> {
+    let days = text.strip_suffix('d').unwrap_or(text).parse().ok();
+    days.filter(|days| (1..=30).contains(days)).ok_or_else(|| "1d to 30d".to_owned())
+}
+
+fn simulate(arguments: &Arguments, days: u16, zone: Option<&str>) -> Result<(), String> {
+    let stone = open(arguments)?;
+    let zones = BundledZones::new();
+    let here = SystemClock.now();
+    let now = match zone {
+        Some(zone) => zones.now(here.utc_ms, zone).ok_or_else(|| word("reminder.unplaced"))?,
+        None => here,
+    };
+    let until = now.utc_ms + i64::from(days) * 86_400_000;
+    let reminders = stone.reminders();
+    let mut plan = reminders.plan(now, zones).map_err(|error| sentence(&error))?;
+    plan.planned.retain(|one| one.fire_utc_ms <= until);
+    let all = reminders.all().map_err(|error| sentence(&error))?;
+    plan_lines(&plan, &all).iter().for_each(|line| say(line));
+    Ok(())
+}
+
+fn check_reminders(arguments: &Arguments) -> Result<(), String> {
+    let stone = open(arguments)?;
+    let found = stone.reminders().check(of_a_terminal(), SystemClock.now(), BundledZones::new());
+    check_lines(&found.map_err(|error| sentence(&error))?).iter().for_each(|line| say(line));
     Ok(())
 }
 

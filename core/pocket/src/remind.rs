@@ -21,7 +21,7 @@ pub async fn next(stone: &Steppingstone, clock: &dyn Clock) -> Result<Option<Pla
     loop {
         let now = clock.now();
         if let Some(one) = awaited.take().filter(|one| one.fire_utc_ms <= now.utc_ms) {
-            stone.reminders().handle(one.key.clone(), HandledAs::Shown, now)?;
+            stone.reminders().handle(one.keys.clone(), HandledAs::Shown, now)?;
             return Ok(Some(one));
         }
         let plan = stone.reminders().plan(now.clone(), Arc::clone(&zones) as _)?;
@@ -35,7 +35,7 @@ pub async fn next(stone: &Steppingstone, clock: &dyn Clock) -> Result<Option<Pla
 #[cfg(test)]
 mod tests {
     use super::*;
-    use steppingstone_core::{CivilMinute, Config, NewReminder, Now, Purpose, Repeat, When, ZonePolicy};
+    use steppingstone_core::{CivilMinute, Config, NewReminder, Now, Purpose, Repeat, Rule, When, ZonePolicy};
 
     /// Time as tokio's paused clock tells it: it jumps ahead whenever everybody sleeps.
     struct Paused {
@@ -54,8 +54,9 @@ mod tests {
         let first = CivilMinute { date: "2026-11-24".into(), minute: 540 };
         NewReminder {
             purpose: Purpose::Routine,
-            rule: When { first, repeat: Repeat::Once },
+            rule: Rule::Wall { when: When { first, repeat: Repeat::Once } },
             policy: ZonePolicy::Floating,
+            ends: None,
         }
     }
 

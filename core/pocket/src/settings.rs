@@ -1,4 +1,4 @@
-//! The few things a person sets: where they are, and their age band.
+//! The few things a person sets: where they are, their age band, and how reminders come.
 
 use steppingstone_core::{AgeBand, SteppingstoneError, regions};
 
@@ -9,6 +9,7 @@ use crate::words::{filled, word};
 enum Setting {
     Region,
     Age,
+    Reminders,
 }
 
 impl Home<'_> {
@@ -22,10 +23,12 @@ impl Home<'_> {
             let settings = vec![
                 (filled("settings.region", &[("name", &place)]), Setting::Region),
                 (filled("settings.age", &[("band", &band)]), Setting::Age),
+                (word("menu.reminders"), Setting::Reminders),
             ];
             match self.room.choose(&word("menu.settings"), settings) {
                 Some(Setting::Region) => drop(self.choose_region()?),
                 Some(Setting::Age) => self.choose_age()?,
+                Some(Setting::Reminders) => self.reminders()?,
                 None => return Ok(()),
             }
         }

@@ -310,7 +310,7 @@ impl Draft<'_> {
     pub(crate) fn reminders(&self) -> Vec<(crate::reminder::Purpose, crate::time::When)> {
         use crate::reminder::Purpose;
         let purpose = match self.now() {
-            Some("tomorrow") => Purpose::FollowUp,
+            Some("tomorrow") => Purpose::ReRating,
             Some("wait") => Purpose::PausedReply,
             _ => Purpose::SmallStep,
         };

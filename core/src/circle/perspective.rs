@@ -172,7 +172,7 @@ impl Form for Perspective {
     }
 
     fn reminders(&self, known: &Known<'_>) -> Vec<(Purpose, When)> {
-        known.when(Ask::When).map(|when| (Purpose::SmallStep, when)).into_iter().collect()
+        known.when(Ask::When).map(|when| (Purpose::FollowUp, when)).into_iter().collect()
     }
 }
 

@@ -7,10 +7,12 @@ use crate::checkin::Entry;
 use crate::content::{PromptWords, fill, pack};
 use crate::error::Result;
 use crate::guide::{
-    Closing, Form, Given, Known, Names, Opening, Story, StoryLine, asks, choice, line, long_text, rating,
+    Area, Closing, Form, Given, Known, Names, Opening, Settling, Story, StoryLine, asks, choice, line, long_text,
+    rating,
 };
 use crate::id::PersonId;
 use crate::record::{CHECK_IN, Row, store};
+use crate::reminder;
 use crate::text::Words;
 use crate::time::Moment;
 
@@ -134,5 +136,12 @@ impl Form for PerspectiveAnswer {
         let name = answered.who.as_ref().and_then(|who| names.get(who)).map(|alias| alias.text.clone());
         let name = name.unwrap_or_else(|| pack().chrome("perspective.somebody"));
         Some(Words::new(fill("perspective.fact", &[("name", &name), ("answer", &answer.text)])))
+    }
+
+    /// Who was asked need not be asked again.
+    fn settle(&self, _: &Known<'_>, _: &PerspectiveAnswered, settling: &Settling<'_>) -> Result<Vec<Area>> {
+        let Row { about: Some(asked), .. } = settling.row else { return Ok(Vec::new()) };
+        reminder::store::remove_about(settling.tx, asked)?;
+        Ok(vec![Area::Reminders])
     }
 }

@@ -19,11 +19,12 @@ const FILE: &str = "journal.sqlite";
 const FILES: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_init.sql")),
     M::up(include_str!("migrations/0002_records.sql")).foreign_key_check(),
+    M::up(include_str!("migrations/0003_reminders.sql")).foreign_key_check(),
 ];
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| Migrations::from_slice(FILES));
 
 /// The newest schema this build reads and writes.
-pub(crate) const SCHEMA_VERSION: u32 = 2;
+pub(crate) const SCHEMA_VERSION: u32 = 3;
 
 /// What opening found.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::content::pack;
 use crate::error::{Error, Field, Reason, Result, StorageKind};
 use crate::grounding::{self, Exercise};
-use crate::guide::{Card, Chip, ComposedText, Input, Step};
-use crate::reminder::Plan;
+use crate::guide::{Card, Chip, ComposedText, Input, Step, rhythm};
+use crate::reminder::{Diff, HandledAs, NewReminder, Plan, Reminder, ReminderSettings};
 use crate::safety::{self, Help, Region};
 
 /// Help for a region (ISO 3166-1 alpha-2 code). Without one, or with one that is not known, it
@@ -64,6 +64,12 @@ pub fn error_key(error: Error) -> String {
     key.to_owned()
 }
 
+/// When a reminder comes, in words: "every day at 09:00".
+#[uniffi::export]
+pub fn reminder_rhythm(reminder: Reminder) -> String {
+    rhythm(&reminder.as_asked())
+}
+
 /// A step by its ids, as canonical JSON: what journeys compare in three languages. Wording is left
 /// out, composed and suggested texts are in.
 #[uniffi::export]
@@ -87,6 +93,34 @@ pub fn canonical_step(step: Step) -> String {
 #[uniffi::export]
 pub fn canonical_plan(plan: Plan) -> String {
     json!(plan).to_string()
+}
+
+/// What a phone must change in its list, as canonical JSON.
+#[uniffi::export]
+pub fn canonical_diff(diff: Diff) -> String {
+    json!(diff).to_string()
+}
+
+/// A reminder as it is written in JSON, for instance in the vectors that all shells play.
+#[uniffi::export]
+pub fn written_reminder(json: String) -> Result<NewReminder, Error> {
+    written(&json)
+}
+
+/// Reminder settings as they are written in JSON.
+#[uniffi::export]
+pub fn written_reminder_settings(json: String) -> Result<ReminderSettings, Error> {
+    written(&json)
+}
+
+/// What became of an occurrence, as it is written in JSON: `"done"`, `{"later": {"minutes": 60}}` …
+#[uniffi::export]
+pub fn written_outcome(json: String) -> Result<HandledAs, Error> {
+    written(&json)
+}
+
+fn written<T: serde::de::DeserializeOwned>(json: &str) -> Result<T> {
+    serde_json::from_str(json).map_err(|_| Error::invalid(Field::Json, Reason::Malformed))
 }
 
 /// JSON text with its keys sorted and no white space, so that texts written by different

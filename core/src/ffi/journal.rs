@@ -1,5 +1,6 @@
 //! Looking back, putting right, and the few settings.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -175,7 +176,9 @@ impl Journal {
             Ok(json!({
                 "records": records,
                 "reminders": reminder::store::all(connection)?,
-                "handled": reminder::store::handled(connection)?,
+                "handled": handled(connection)?,
+                "snoozed": snoozed(connection)?,
+                "reminder_settings": reminder::store::settings(connection)?,
                 "people": circle::all(connection)?,
                 "region": settings::region(connection)?,
                 "age_band": settings::age_band(connection)?,
@@ -183,4 +186,16 @@ impl Journal {
         })?;
         Ok(stored.to_string())
     }
+}
+
+/// What became of occurrences, by key.
+fn handled(connection: &rusqlite::Connection) -> Result<BTreeMap<String, String>> {
+    let handled = reminder::store::handled(connection)?;
+    Ok(handled.into_iter().map(|(key, once)| (key, once.verb)).collect())
+}
+
+/// When what was put off comes again, by key.
+fn snoozed(connection: &rusqlite::Connection) -> Result<BTreeMap<String, i64>> {
+    let snoozed = reminder::store::snoozed(connection)?;
+    Ok(snoozed.into_iter().map(|one| (one.key, one.fire_utc_ms)).collect())
 }

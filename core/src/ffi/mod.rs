@@ -12,15 +12,16 @@ mod reminders;
 
 pub use circle::Circle;
 pub use free::{
-    canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help, regions, speak,
+    canonical_diff, canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help,
+    regions, reminder_rhythm, speak, written_outcome, written_reminder, written_reminder_settings,
 };
 pub use guides::Guides;
 pub use insights::Insights;
 pub use journal::Journal;
 pub use practice::{Noted, Practice};
-pub use reminders::Reminders;
+pub use reminders::{Reminders, post_action};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::db::{self, Database, Opened};
@@ -49,6 +50,7 @@ pub struct Steppingstone {
 pub(crate) struct Inner {
     pub(crate) database: Database,
     pub(crate) ids: IdSource,
+    pub(crate) directory: PathBuf,
 }
 
 #[uniffi::export]
@@ -73,7 +75,10 @@ impl Steppingstone {
             Some(seed) => IdSource::seeded(seed.wrapping_add(database.write(db::count_opening)? - 1)),
             None => IdSource::random(),
         };
-        Ok(Arc::new(Self { inner: Arc::new(Inner { database, ids }), opened }))
+        let inner = Arc::new(Inner { database, ids, directory: PathBuf::from(config.directory) });
+        let stone = Self { inner, opened };
+        stone.reminders().take_inbox()?;
+        Ok(Arc::new(stone))
     }
 
     /// What opening found: a first start, or a damaged journal that was kept aside.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::known::{Known, Prompts, card_about, card_for};
+use super::picks::minutes_until;
 use super::runner::{Asked, Committed, Ended, Guide, Next, spoken};
 use super::story::{Names, rhythm};
 use super::{
@@ -19,11 +20,11 @@ use crate::content::{FamilyWords, PromptWords, pack};
 use crate::error::{Error, Result, Thing};
 use crate::id::{DraftId, IdSource, PersonId, RecordId, ReminderId};
 use crate::record::{self, Row};
-use crate::reminder::{self, Purpose, Reminder, ZonePolicy};
+use crate::reminder::{self, Purpose, Reminder, Rule, ZonePolicy};
 use crate::safety::{help, help_in_danger};
 use crate::settings;
 use crate::text::Words;
-use crate::time::{Moment, When};
+use crate::time::{Moment, Repeat, When};
 
 /// The prompt that shows help, in every guide.
 const HELP_CARD: &str = "help_card";
@@ -403,7 +404,7 @@ impl<F: Form> Guide for FormGuide<F> {
             known.new_people().filter_map(|(at, alias)| Some((known.newcomers.get(at)?.clone(), alias.clone()))),
         );
         let mut story = F::tell(&record, &names);
-        story.extend(tell_reminders(self.reminders(&known).iter().map(|(_, when)| when)));
+        story.extend(tell_reminders(self.reminders(&known).into_iter().map(|(_, when)| when)));
         story
     }
 
@@ -462,11 +463,22 @@ pub(crate) fn remind(
         id: ReminderId(ids.next(now.utc_ms)),
         about: Some(about.clone()),
         purpose,
-        rule: rule.clone(),
+        rule: rule_of(purpose, rule, now),
         policy: ZonePolicy::Floating,
         made: now.clone(),
+        ends: None,
+        rests_until: None,
     };
     reminder::store::insert(tx, &reminder)
+}
+
+/// A stretch of time is waited for as such: two hours stay two hours when clocks change.
+fn rule_of(purpose: Purpose, when: &When, now: &Moment) -> Rule {
+    let minutes = minutes_until(when, now).and_then(|minutes| u32::try_from(minutes).ok());
+    match minutes.filter(|minutes| purpose.is_elapsed() && when.repeat == Repeat::Once && *minutes > 0) {
+        Some(minutes) => Rule::After { minutes },
+        None => Rule::Wall { when: when.clone() },
+    }
 }
 
 /// Notes with a record that another guide made what was answered there, so that changing it later
@@ -488,13 +500,13 @@ pub(crate) fn note_answers(
 }
 
 /// The lines about when a reminder comes.
-pub(crate) fn tell_reminders<'a>(rules: impl Iterator<Item = &'a When>) -> Vec<StoryLine> {
-    let line = |when| StoryLine {
+pub(crate) fn tell_reminders(moments: impl Iterator<Item = When>) -> Vec<StoryLine> {
+    let line = |when: When| StoryLine {
         id: "reminder".into(),
         label: pack().chrome("story.reminder"),
-        text: Words::new(rhythm(when)),
+        text: Words::new(rhythm(&when)),
     };
-    rules.map(line).collect()
+    moments.map(line).collect()
 }
 
 /// A story as search reads it.

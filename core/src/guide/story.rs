@@ -7,7 +7,7 @@ use crate::content::{GuideWords, fill, pack};
 use crate::id::PersonId;
 use crate::record::Ratings;
 use crate::text::Words;
-use crate::time::{Repeat, When, clock};
+use crate::time::{Repeat, Weekday, When, clock};
 
 /// Who is who: aliases by id.
 pub(crate) type Names = BTreeMap<PersonId, Words>;
@@ -103,9 +103,17 @@ pub(crate) fn rhythm(when: &When) -> String {
     match &when.repeat {
         Repeat::Once => fill("reminder.once", &[("date", &when.first.date), ("time", &time)]),
         Repeat::Daily => fill("reminder.daily", &[("time", &time)]),
-        Repeat::Weekdays { days } => {
-            let days: Vec<_> = days.iter().map(|day| pack().chrome(day.key())).collect();
-            fill("reminder.weekdays", &[("days", &days.join(", ")), ("time", &time)])
+        Repeat::Weekdays { days } => fill("reminder.weekdays", &[("days", &day_names(days)), ("time", &time)]),
+        Repeat::EveryDays { days } => {
+            fill("reminder.every_days", &[("n", &days.to_string()), ("date", &when.first.date), ("time", &time)])
         }
+        Repeat::PerWeek { times, days } => {
+            fill("reminder.per_week", &[("n", &times.to_string()), ("days", &day_names(days)), ("time", &time)])
+        }
+        Repeat::Monthly => fill("reminder.monthly", &[("date", &when.first.date), ("time", &time)]),
     }
+}
+
+fn day_names(days: &[Weekday]) -> String {
+    days.iter().map(|day| pack().chrome(day.key())).collect::<Vec<_>>().join(", ")
 }

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::content::{PromptWords, pack};
 use crate::error::Result;
 use crate::guide::{
-    Answer, Area, Chip, Closing, Form, Given, Known, Names, Opening, Prompts, Settling, Story, StoryLine, asks, choice,
-    choice_of, if_then, line, note_answers, sentences,
+    Answer, Area, Chip, Closing, Form, Given, Input, Known, Names, Opening, Prompts, Settling, Story, StoryLine, asks,
+    choice, choice_of, if_then, line, note_answers, sentences, tomorrow_first,
 };
 use crate::id::RecordId;
 use crate::record::{CHECK_IN, Row, store};
+use crate::reminder::{self, Purpose};
 use crate::text::Words;
-use crate::time::Moment;
+use crate::time::{Moment, When};
 
 asks! {
     pub(crate) enum Ask {
@@ -20,6 +21,7 @@ asks! {
         Cue = "cue",
         Response = "response",
         Other = "other",
+        When = "when",
     }
 }
 
@@ -82,11 +84,12 @@ impl Form for Adjustment {
         match ask {
             Ask::Cue | Ask::Response => pattern(known).is_none(),
             Ask::Other => self.active.is_some(),
+            Ask::When => Self::is_active(known),
             _ => true,
         }
     }
 
-    fn input(&self, known: &Known<'_>, ask: Ask, words: &PromptWords, _: &Moment) -> Given {
+    fn input(&self, known: &Known<'_>, ask: Ask, words: &PromptWords, now: &Moment) -> Given {
         match ask {
             Ask::Context => choice_of(pack().shelf.challenges.contexts.iter().map(Chip::from).collect(), words),
             Ask::Pattern => {
@@ -101,6 +104,7 @@ impl Form for Adjustment {
             }
             Ask::Cue | Ask::Response => line(),
             Ask::Other => choice(words),
+            Ask::When => Input::When { picks: tomorrow_first(now), repeats: true }.into(),
         }
     }
 
@@ -124,7 +128,7 @@ impl Form for Adjustment {
             cue: Some(cue?),
             response: Some(response?),
             event: None,
-            state: if known.chosen(Ask::Other) == Some("keep") { RESTING } else { ACTIVE }.to_owned(),
+            state: if Self::is_active(known) { ACTIVE } else { RESTING }.to_owned(),
         })
     }
 
@@ -139,6 +143,11 @@ impl Form for Adjustment {
         Some(Words::new(if_then(&plan.cue.as_ref()?.text, &plan.response.as_ref()?.text)))
     }
 
+    fn reminders(&self, known: &Known<'_>) -> Vec<(Purpose, When)> {
+        let when = known.when(Ask::When).filter(|_| Self::is_active(known));
+        when.map(|when| (Purpose::AdjustmentTry, when)).into_iter().collect()
+    }
+
     /// One at a time: the other one rests, unless the person wants both.
     fn settle(&self, known: &Known<'_>, plan: &IfThenPlan, settling: &Settling<'_>) -> Result<Vec<Area>> {
         match &self.active {
@@ -149,13 +158,21 @@ impl Form for Adjustment {
     }
 }
 
+impl Adjustment {
+    fn is_active(known: &Known<'_>) -> bool {
+        known.chosen(Ask::Other) != Some("keep")
+    }
+}
+
 fn pattern(known: &Known<'_>) -> Option<&'static crate::content::AdjustmentWords> {
     let chosen = known.chosen(Ask::Pattern)?;
     pack().shelf.adjustments.iter().find(|one| one.id == chosen)
 }
 
+/// What rests is not reminded of.
 fn rest(settling: &Settling<'_>, other: &Row) -> Result<()> {
     let plan = IfThenPlan { state: RESTING.to_owned(), ..other.typed()? };
+    reminder::store::remove_about(settling.tx, &other.id)?;
     let row = Row { body: serde_json::to_value(&plan)?, ..other.clone() };
     store::put(settling.tx, &row, &sentences(&Adjustment::tell(&plan, &Names::new())), settling.now)
 }

@@ -202,7 +202,7 @@ impl Form for Challenge {
     }
 
     fn reminders(&self, known: &Known<'_>) -> Vec<(Purpose, When)> {
-        known.when(Ask::When).map(|when| (Purpose::SmallStep, when)).into_iter().collect()
+        known.when(Ask::When).map(|when| (Purpose::Challenge, when)).into_iter().collect()
     }
 }
 

@@ -7,11 +7,11 @@ use super::challenge::{Challenge, Planned};
 use crate::content::{PromptWords, fill, pack};
 use crate::error::Result;
 use crate::guide::{
-    Closing, ComposedPart, ComposedText, Form, Given, Input, Known, Names, Opening, Story, StoryLine, asks, choice,
-    line, long_text, notice, rating, tomorrow_first,
+    Area, Closing, ComposedPart, ComposedText, Form, Given, Input, Known, Names, Opening, Settling, Story, StoryLine,
+    asks, choice, line, long_text, notice, rating, tomorrow_first,
 };
 use crate::record::{Row, store};
-use crate::reminder::Purpose;
+use crate::reminder::{self, Purpose};
 use crate::text::Words;
 use crate::time::{Moment, When};
 
@@ -279,7 +279,14 @@ impl Form for ChallengeDebrief {
     }
 
     fn reminders(&self, known: &Known<'_>) -> Vec<(Purpose, When)> {
-        known.when(Ask::When).map(|when| (Purpose::SmallStep, when)).into_iter().collect()
+        known.when(Ask::When).map(|when| (Purpose::Challenge, when)).into_iter().collect()
+    }
+
+    /// What was looked back at needs no reminder of its day any more.
+    fn settle(&self, _: &Known<'_>, _: &Debrief, settling: &Settling<'_>) -> Result<Vec<Area>> {
+        let Row { about: Some(challenge), .. } = settling.row else { return Ok(Vec::new()) };
+        reminder::store::remove_about(settling.tx, challenge)?;
+        Ok(vec![Area::Reminders])
     }
 }
 

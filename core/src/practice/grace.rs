@@ -86,7 +86,7 @@ impl Form for Grace {
     }
 
     fn reminders(&self, known: &Known<'_>) -> Vec<(Purpose, When)> {
-        known.when(Ask::Until).map(|until| (Purpose::FollowUp, until)).into_iter().collect()
+        known.when(Ask::Until).map(|until| (Purpose::GraceEnd, until)).into_iter().collect()
     }
 }
 

@@ -13,6 +13,7 @@ use crate::guide::{
 use crate::id::RecordId;
 use crate::insight::EASED;
 use crate::record::{CHECK_IN, Row, store};
+use crate::reminder::{self, Purpose};
 use crate::text::Words;
 use crate::time::Moment;
 
@@ -104,9 +105,15 @@ impl Form for NextDay {
         later.line.clone()
     }
 
-    /// The line is kept by itself, to be found when it hurts again.
+    /// What was rated again needs no reminder of it. The line is kept by itself, to be found when it
+    /// hurts again.
     fn settle(&self, known: &Known<'_>, later: &DayLater, settling: &Settling<'_>) -> Result<Vec<Area>> {
-        let Some(text) = later.line.clone().filter(|_| known.has_passed(Ask::Line)) else { return Ok(Vec::new()) };
+        if let Some(entry) = &settling.row.about {
+            reminder::store::remove_purpose(settling.tx, entry, Purpose::ReRating)?;
+        }
+        let Some(text) = later.line.clone().filter(|_| known.has_passed(Ask::Line)) else {
+            return Ok(vec![Area::Reminders]);
+        };
         let line = LineForMyself { text: Some(text) };
         let row = Row {
             id: RecordId(settling.ids.next(settling.now.utc_ms)),
@@ -121,6 +128,6 @@ impl Form for NextDay {
         store::put(settling.tx, &row, &sentences(&Line::tell(&line, &Names::new())), settling.now)?;
         let answer = line.text.as_ref().map(Answer::text);
         note_answers(settling, Line::GUIDE, &row.id, vec![(super::line::Ask::Text.name(), answer)])?;
-        Ok(Vec::new())
+        Ok(vec![Area::Reminders])
     }
 }

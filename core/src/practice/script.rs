@@ -207,7 +207,7 @@ impl Form for Script {
 
     fn reminders(&self, known: &Known<'_>) -> Vec<(Purpose, When)> {
         let when = known.when(Ask::Remind).filter(|_| self.is_open(known) && !self.between.is_a_no());
-        when.map(|when| (Purpose::SmallStep, when)).into_iter().collect()
+        when.map(|when| (Purpose::FollowUp, when)).into_iter().collect()
     }
 }
 

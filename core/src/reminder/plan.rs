@@ -2,121 +2,162 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
-use super::{HandledAs, Plan, Planned, Reminder, ZonePolicy};
+use super::hash::fingerprint;
+use super::occurrence::zone;
+use super::place::{EXPIRES_AFTER_SECONDS, Group, Wall, place};
+use super::{Detail, Diff, Handled, Pending, Plan, Planned, Reminder, ReminderSettings, Snoozed};
 use crate::content::pack;
-use crate::time::{CivilMinute, Moment, Resolved, ZoneTable, at_minute, earlier, later};
+use crate::id::ReminderId;
+use crate::text::Words;
+use crate::time::{CivilMinute, Moment, ZoneTable};
 
 /// How far and how much is planned. iOS keeps 64 pending at most; four are left for snoozes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Caps {
-    pub(crate) most: usize,
-    pub(crate) horizon_days: u16,
+pub struct Caps {
+    /// How many notifications at most.
+    pub most: usize,
+    /// How many days ahead.
+    pub horizon_days: u16,
 }
 
 impl Caps {
-    pub(crate) const DEFAULT: Self = Self { most: 60, horizon_days: 30 };
-    /// A day on either side, so that every local date of the horizon can be placed.
-    const MARGIN_SECONDS: i64 = 2 * 86_400;
+    /// What the phones can hold.
+    pub const DEFAULT: Self = Self { most: 60, horizon_days: 30 };
+    /// Days on either side, so that every local date that is looked at can be placed.
+    const MARGIN_SECONDS: i64 = 4 * 86_400;
 
     /// The stretch of UTC seconds that a zone table must cover.
-    pub(crate) fn stretch(self, now: &Moment) -> (i64, i64) {
+    pub fn stretch(self, now: &Moment) -> (i64, i64) {
         let start = now.utc_seconds();
         (start - Self::MARGIN_SECONDS, start + i64::from(self.horizon_days) * 86_400 + Self::MARGIN_SECONDS)
     }
 }
 
-/// Occurrences that were handled, by key.
-pub(crate) type Handled = BTreeMap<String, HandledAs>;
-
-/// An occurrence that nobody looked at for this long is dropped.
-const EXPIRES_AFTER_MS: i64 = 12 * 3600 * 1000;
-/// A gap this long is a skipped day (the date line), not a skipped hour: the day did not exist.
-const SKIPPED_DAY_SECONDS: i64 = 12 * 3600;
-
-/// The zones that a plan needs to know.
-pub(crate) fn zones_of(now: &Moment, reminders: &[Reminder]) -> BTreeSet<String> {
-    reminders.iter().map(|reminder| zone(now, reminder).to_owned()).chain([now.zone.clone()]).collect()
+/// What the planner looks at, as it is stored.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The reminders.
+    pub reminders: &'a [Reminder],
+    /// What was ever handled.
+    pub handled: &'a Handled,
+    /// What was put off.
+    pub snoozed: &'a [Snoozed],
+    /// What is set about all of them.
+    pub settings: &'a ReminderSettings,
+    /// The person's own words about a reminder, where they chose to see them.
+    pub words: &'a BTreeMap<ReminderId, Words>,
 }
 
-fn zone<'a>(now: &'a Moment, reminder: &'a Reminder) -> &'a str {
-    match &reminder.policy {
-        ZonePolicy::Floating => &now.zone,
-        ZonePolicy::Fixed { zone } => zone,
+impl Known<'_> {
+    /// Whether any occurrence of a reminder was ever handled. Most were not, and need no keys.
+    pub(super) fn was_handled(&self, reminder: &Reminder) -> bool {
+        let first = format!("{}/", reminder.id.0);
+        self.handled.range(first.clone()..).next().is_some_and(|(key, _)| key.starts_with(&first))
     }
+}
+
+/// The zones that a plan needs to know.
+pub fn zones_of(now: &Moment, reminders: &[Reminder]) -> BTreeSet<String> {
+    reminders.iter().map(|reminder| zone(now, reminder).to_owned()).chain([now.zone.clone()]).collect()
 }
 
 /// What will come after `now`, soonest first. An occurrence that was ever handled, even just
 /// shown, never comes again, whatever the clock does.
-pub(crate) fn plan(now: &Moment, zones: &ZoneTable, reminders: &[Reminder], handled: &Handled, caps: Caps) -> Plan {
-    let to = later(now.date(), u64::from(caps.horizon_days));
-    let mut plan = Plan::default();
-    for reminder in reminders {
-        let zone = zone(now, reminder);
-        if zones.offset_at(zone, now.utc_seconds()).is_none() {
-            plan.unplaced.push(reminder.id.clone());
-            continue;
-        }
-        let coming = occurrences(reminder, zone, zones, (earlier(now.date(), 1), to));
-        plan.planned.extend(coming.filter(|one| one.fire_utc_ms > now.utc_ms && !handled.contains_key(&one.key)));
-    }
-    sort(&mut plan.planned);
-    plan.planned.truncate(caps.most);
-    plan
-}
-
-/// What has come, is not expired, and was neither done nor let go, oldest first.
-pub(crate) fn due(now: &Moment, zones: &ZoneTable, reminders: &[Reminder], handled: &Handled) -> Vec<Planned> {
-    let open = |one: &Planned| matches!(handled.get(&one.key), None | Some(HandledAs::Shown));
-    let dates = (earlier(now.date(), 2), later(now.date(), 1));
-    let came = reminders.iter().flat_map(|reminder| occurrences(reminder, zone(now, reminder), zones, dates));
-    let mut due: Vec<Planned> =
-        came.filter(|one| one.fire_utc_ms <= now.utc_ms && now.utc_ms < one.expires_utc_ms && open(one)).collect();
-    sort(&mut due);
-    due
-}
-
-fn sort(planned: &mut [Planned]) {
-    planned.sort_by(|a, b| a.fire_utc_ms.cmp(&b.fire_utc_ms).then_with(|| a.key.cmp(&b.key)));
-}
-
-/// The occurrences of a reminder on the civil dates of a stretch, one per date at most.
-fn occurrences<'a>(
-    reminder: &'a Reminder,
-    zone: &'a str,
-    zones: &'a ZoneTable,
-    (from, to): (NaiveDate, NaiveDate),
-) -> impl Iterator<Item = Planned> + 'a {
-    reminder.rule.dates(from, to).into_iter().filter_map(move |date| occurrence(reminder, zone, zones, date))
-}
-
-fn occurrence(reminder: &Reminder, zone: &str, zones: &ZoneTable, date: NaiveDate) -> Option<Planned> {
-    let utc_seconds = match zones.resolve(zone, at_minute(date, reminder.rule.first.minute)?)? {
-        Resolved::At(utc) => utc,
-        Resolved::AfterGap { gap_seconds, .. } if gap_seconds >= SKIPPED_DAY_SECONDS => return None,
-        Resolved::AfterGap { utc_seconds, .. } => utc_seconds,
+pub fn plan(now: &Moment, zones: &ZoneTable, known: &Known<'_>, caps: Caps) -> Plan {
+    let placed = place(now, zones, known, caps);
+    let horizon_ms = now.utc_ms + i64::from(caps.horizon_days) * 86_400_000;
+    let will_come = |group: &&Group<'_>| {
+        let fire_ms = group.head().fire * 1000;
+        !group.head().is_shown && now.utc_ms < fire_ms && fire_ms <= horizon_ms
     };
-    let offset_seconds = zones.offset_at(zone, utc_seconds)?;
-    let fire = Moment { utc_ms: utc_seconds * 1000, offset_seconds, zone: zone.to_owned() };
-    Some(Planned {
-        key: format!("{}/{date}", reminder.id.0),
-        reminder: reminder.id.clone(),
-        purpose: reminder.purpose,
-        at: CivilMinute::of(fire.local()),
-        fire_utc_ms: fire.utc_ms,
-        expires_utc_ms: fire.utc_ms + EXPIRES_AFTER_MS,
-        public_text: pack().chrome("reminder.public"),
-    })
+    let coming: Vec<&Group<'_>> = placed.groups.iter().filter(will_come).collect();
+    let last = coming.get(caps.most - 1).filter(|_| coming.len() > caps.most);
+    let wall = Wall { now, zones };
+    Plan {
+        complete_until_utc_ms: last.map_or(horizon_ms, |group| group.head().fire * 1000),
+        planned: coming.iter().take(caps.most).map(|group| planned(&wall, known, group)).collect(),
+        held: placed.held,
+    }
+}
+
+/// What has come, is not expired, and was neither done nor let go nor put off, oldest first.
+pub fn due(now: &Moment, zones: &ZoneTable, known: &Known<'_>) -> Vec<Planned> {
+    // Nothing that lies ahead is needed, but for what else there is on this day.
+    let placed = place(now, zones, known, Caps { horizon_days: 1, ..Caps::DEFAULT });
+    let wall = Wall { now, zones };
+    let came = placed.groups.iter().filter(|group| group.head().fire * 1000 <= now.utc_ms);
+    came.map(|group| planned(&wall, known, group)).collect()
+}
+
+/// When the phone must wake the app next (UTC milliseconds): at the next occurrence, or to plan
+/// again where nothing comes within the horizon but something may beyond it.
+pub fn next_wake(now: &Moment, plan: &Plan, known: &Known<'_>) -> Option<i64> {
+    let next = plan.planned.first().map(|one| one.fire_utc_ms);
+    let yesterday = crate::time::earlier(now.date(), 1);
+    let may_come = known.reminders.iter().any(|reminder| !reminder.as_asked().is_over(yesterday));
+    next.or_else(|| may_come.then_some(plan.complete_until_utc_ms))
+}
+
+/// What to change in a list of pending notifications so that it holds exactly the plan.
+pub fn diff(plan: &Plan, pending: &[Pending]) -> Diff {
+    let wanted: BTreeMap<&str, &str> =
+        plan.planned.iter().map(|one| (one.key.as_str(), one.content_hash.as_str())).collect();
+    let held: BTreeMap<&str, &str> = pending.iter().map(|one| (one.key.as_str(), one.content_hash.as_str())).collect();
+    let stale = held.keys().filter(|key| !wanted.contains_key(*key));
+    let is_new = |one: &&Planned| held.get(one.key.as_str()) != Some(&one.content_hash.as_str());
+    Diff {
+        remove: stale.map(ToString::to_string).collect(),
+        add: plan.planned.iter().filter(is_new).cloned().collect(),
+    }
+}
+
+fn planned(wall: &Wall<'_>, known: &Known<'_>, group: &Group<'_>) -> Planned {
+    let head = group.head();
+    let public_text = pack().chrome("reminder.public");
+    let text = text(known, group);
+    let keys: Vec<String> = group.members.iter().map(super::occurrence::Coming::key).collect();
+    let at = CivilMinute::of(wall.local(head.fire));
+    // A phone may be told an instant or a minute on its wall clock, so either tells it apart.
+    let when = format!("{} {} {}", head.fire, at.date, at.minute);
+    let said = text.as_ref().map_or("", |words| words.text.as_str());
+    let shows = [public_text.as_str(), said, head.reminder.purpose.id(), &when];
+    let content_hash = fingerprint(shows.into_iter().chain(keys.iter().map(String::as_str)));
+    Planned {
+        key: head.key(),
+        keys,
+        reminder: head.reminder.id.clone(),
+        about: head.reminder.about.clone(),
+        purpose: head.reminder.purpose,
+        at,
+        fire_utc_ms: head.fire * 1000,
+        expires_utc_ms: (head.fire + EXPIRES_AFTER_SECONDS) * 1000,
+        why: head.why,
+        public_text,
+        text,
+        content_hash,
+        shown: head.is_shown,
+    }
+}
+
+/// What the notification says beyond the neutral text, as far as the person chose it.
+fn text(known: &Known<'_>, group: &Group<'_>) -> Option<Words> {
+    if group.members.len() > 1 {
+        return None;
+    }
+    let reminder = group.head().reminder;
+    let purpose = || Words::new(pack().chrome(&format!("reminder.purpose.{}", reminder.purpose.id())));
+    match known.settings.detail(reminder.purpose) {
+        Detail::Neutral => None,
+        Detail::Purpose => Some(purpose()),
+        Detail::Words => Some(known.words.get(&reminder.id).cloned().unwrap_or_else(purpose)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::ReminderId;
-    use crate::reminder::Purpose;
-    use crate::time::{Repeat, Weekday, When, ZoneRules, ZoneRulesError};
-    use proptest::prelude::*;
+    use crate::reminder::{HandledOnce, HeldBack, Purpose, PurposeDetail, QuietHours, Rule, Why, ZonePolicy};
+    use crate::time::{Repeat, When, ZoneRules, ZoneRulesError};
 
     /// Central Europe in 2026: summer time from 29 March 01:00Z to 25 October 01:00Z; and a zone
     /// that crossed the date line on 1 June 2026, skipping a day.
@@ -147,46 +188,89 @@ mod tests {
             id: ReminderId("r".into()),
             about: None,
             purpose: Purpose::Routine,
-            rule: When { first: CivilMinute { date: date.into(), minute }, repeat },
+            rule: Rule::Wall { when: When { first: CivilMinute { date: date.into(), minute }, repeat } },
             policy: ZonePolicy::Floating,
             made: moment("Europe/Berlin", SPRING),
+            ends: None,
+            rests_until: None,
         }
     }
 
-    fn plan_at(now: &Moment, reminders: &[Reminder], handled: &Handled) -> Plan {
-        let (from, to) = Caps::DEFAULT.stretch(now);
-        let zones = ZoneTable::ask(&Rules, &zones_of(now, reminders), from, to);
-        plan(now, &zones, reminders, handled, Caps::DEFAULT)
+    /// Everything stored, to be changed by a test.
+    #[derive(Default)]
+    struct Stored {
+        reminders: Vec<Reminder>,
+        handled: Handled,
+        snoozed: Vec<Snoozed>,
+        settings: ReminderSettings,
+        words: BTreeMap<ReminderId, Words>,
     }
 
-    fn due_at(now: &Moment, reminders: &[Reminder], handled: &Handled) -> Vec<Planned> {
-        let (from, to) = Caps::DEFAULT.stretch(now);
-        due(now, &ZoneTable::ask(&Rules, &zones_of(now, reminders), from, to), reminders, handled)
+    impl Stored {
+        fn of(reminders: impl IntoIterator<Item = Reminder>) -> Self {
+            let named = |(n, one): (usize, Reminder)| match one.id.0.as_str() {
+                "r" => Reminder { id: ReminderId(format!("r{n}")), ..one },
+                _ => one,
+            };
+            Self { reminders: reminders.into_iter().enumerate().map(named).collect(), ..Self::default() }
+        }
+
+        fn handle(&mut self, key: &str, verb: &str, utc_ms: i64) {
+            self.handled.insert(key.into(), HandledOnce { is_open: verb == "shown", verb: verb.into(), utc_ms });
+        }
+
+        fn known(&self) -> Known<'_> {
+            Known {
+                reminders: &self.reminders,
+                handled: &self.handled,
+                snoozed: &self.snoozed,
+                settings: &self.settings,
+                words: &self.words,
+            }
+        }
+
+        fn table(&self, now: &Moment) -> ZoneTable {
+            let (from, to) = Caps::DEFAULT.stretch(now);
+            ZoneTable::ask(&Rules, &zones_of(now, &self.reminders), from, to)
+        }
+
+        fn plan(&self, now: &Moment) -> Plan {
+            plan(now, &self.table(now), &self.known(), Caps::DEFAULT)
+        }
+
+        fn due(&self, now: &Moment) -> Vec<Planned> {
+            due(now, &self.table(now), &self.known())
+        }
+    }
+
+    fn berlin(utc_seconds: i64) -> Moment {
+        moment("Europe/Berlin", utc_seconds)
+    }
+
+    /// 10 June 2026, 00:00 in Berlin.
+    const JUNE_10: i64 = 1_781_042_400;
+    const HOUR: i64 = 3600;
+
+    fn once(minute: u16) -> Reminder {
+        reminder("2026-06-10", minute, Repeat::Once)
     }
 
     #[test]
     fn a_daily_reminder_keeps_its_hour_over_both_clock_changes() {
         for change in [SPRING, AUTUMN] {
-            let now = moment("Europe/Berlin", change - 3 * 86_400);
-            let plan = plan_at(&now, &[reminder("2026-01-01", 540, Repeat::Daily)], &Handled::new());
-            assert_eq!(plan.planned.len(), 31);
+            let stored = Stored::of([reminder("2026-01-01", 540, Repeat::Daily)]);
+            let plan = stored.plan(&berlin(change - 3 * 86_400));
+            assert_eq!(plan.planned.len(), 30);
             assert!(plan.planned.iter().all(|one| one.at.minute == 540));
         }
     }
 
     #[test]
     fn a_skipped_minute_comes_at_the_first_valid_one_and_a_doubled_one_once() {
-        let spring = plan_at(
-            &moment("Europe/Berlin", SPRING - 86_400),
-            &[reminder("2026-03-29", 150, Repeat::Once)],
-            &Handled::new(),
-        );
-        assert_eq!((spring.planned[0].fire_utc_ms, spring.planned[0].at.minute), (SPRING * 1000, 180));
-        let autumn = plan_at(
-            &moment("Europe/Berlin", AUTUMN - 86_400),
-            &[reminder("2026-10-25", 150, Repeat::Once)],
-            &Handled::new(),
-        );
+        let spring = Stored::of([reminder("2026-03-29", 150, Repeat::Once)]).plan(&berlin(SPRING - 86_400));
+        let first = &spring.planned[0];
+        assert_eq!((first.fire_utc_ms, first.at.minute, first.why), (SPRING * 1000, 180, Why::ClockSkipped));
+        let autumn = Stored::of([reminder("2026-10-25", 150, Repeat::Once)]).plan(&berlin(AUTUMN - 86_400));
         assert_eq!(autumn.planned.len(), 1);
         assert_eq!(autumn.planned[0].fire_utc_ms, (AUTUMN - 1800) * 1000);
     }
@@ -194,66 +278,199 @@ mod tests {
     #[test]
     fn a_day_that_does_not_exist_has_no_reminder() {
         let now = moment("Date/Line", SKIP - 2 * 86_400);
-        let plan = plan_at(&now, &[reminder("2026-01-01", 540, Repeat::Daily)], &Handled::new());
+        let plan = Stored::of([reminder("2026-01-01", 540, Repeat::Daily)]).plan(&now);
         let dates: Vec<_> = plan.planned.iter().map(|one| one.at.date.as_str()).take(4).collect();
         assert_eq!(dates, ["2026-05-30", "2026-05-31", "2026-06-02", "2026-06-03"]);
     }
 
     #[test]
     fn what_was_shown_does_not_come_again_when_the_clock_is_set_back() {
-        let reminders = [reminder("2026-06-10", 540, Repeat::Once)];
-        let before = moment("Europe/Berlin", 1_781_000_000);
-        let planned = plan_at(&before, &reminders, &Handled::new()).planned;
-        let handled = Handled::from([(planned[0].key.clone(), HandledAs::Shown)]);
-        assert!(plan_at(&before, &reminders, &handled).planned.is_empty());
+        let mut stored = Stored::of([once(540)]);
+        let before = berlin(JUNE_10);
+        let key = stored.plan(&before).planned[0].key.clone();
+        stored.handle(&key, "shown", (JUNE_10 + 9 * HOUR) * 1000);
+        assert!(stored.plan(&before).planned.is_empty());
     }
 
     #[test]
     fn due_until_done_or_expired() {
-        let reminders = [reminder("2026-06-10", 540, Repeat::Once)];
-        let fire =
-            plan_at(&moment("Europe/Berlin", 1_781_000_000), &reminders, &Handled::new()).planned[0].fire_utc_ms / 1000;
-        let at = |seconds: i64| moment("Europe/Berlin", seconds);
-        assert!(due_at(&at(fire - 1), &reminders, &Handled::new()).is_empty());
-        let due = due_at(&at(fire), &reminders, &Handled::new());
-        assert_eq!(due.len(), 1);
-        for (verb, left) in [(HandledAs::Shown, 1), (HandledAs::Done, 0), (HandledAs::Skipped, 0)] {
-            let handled = Handled::from([(due[0].key.clone(), verb)]);
-            assert_eq!(due_at(&at(fire), &reminders, &handled).len(), left);
+        let stored = |verb: Option<&str>| {
+            let mut stored = Stored::of([once(540)]);
+            if let Some(verb) = verb {
+                stored.handle("r0/2026-06-10", verb, (JUNE_10 + 9 * HOUR) * 1000);
+            }
+            stored
+        };
+        let fire = JUNE_10 + 9 * HOUR;
+        assert!(stored(None).due(&berlin(fire - 1)).is_empty());
+        assert_eq!(stored(None).due(&berlin(fire)).len(), 1);
+        for (verb, left) in [("shown", 1), ("done", 0), ("skipped", 0), ("later", 0)] {
+            let due = stored(Some(verb)).due(&berlin(fire));
+            assert_eq!(due.len(), left, "{verb}");
+            assert!(due.iter().all(|one| one.shown));
         }
-        assert!(due_at(&at(fire + 12 * 3600), &reminders, &Handled::new()).is_empty());
+        assert!(stored(None).due(&berlin(fire + 12 * HOUR)).is_empty());
+    }
+
+    #[test]
+    fn a_stretch_of_time_is_not_moved_by_clocks_or_zones() {
+        let mut grace = once(0);
+        grace.rule = Rule::After { minutes: 20 * 60 };
+        grace.made = berlin(SPRING - 10 * HOUR);
+        let stored = Stored::of([grace]);
+        for zone in ["Europe/Berlin", "Date/Line"] {
+            let plan = stored.plan(&moment(zone, SPRING - HOUR));
+            assert_eq!(plan.planned[0].fire_utc_ms, (SPRING + 10 * HOUR) * 1000, "{zone}");
+        }
+    }
+
+    #[test]
+    fn what_falls_into_quiet_hours_comes_at_their_end_and_meets_what_else_is_there() {
+        let mut stored = Stored::of([once(23 * 60), once(23 * 60 + 30), reminder("2026-06-11", 420, Repeat::Once)]);
+        stored.settings.quiet = Some(QuietHours { from: 22 * 60, to: 7 * 60 });
+        let plan = stored.plan(&berlin(JUNE_10));
+        assert_eq!(plan.planned.len(), 1);
+        let one = &plan.planned[0];
+        assert_eq!((one.at.date.as_str(), one.at.minute), ("2026-06-11", 420));
+        assert_eq!(one.keys, ["r0/2026-06-10", "r1/2026-06-10", "r2/2026-06-11"]);
+        assert_eq!(one.why, Why::QuietHours);
+    }
+
+    #[test]
+    fn quiet_hours_end_where_clocks_are_set_back_within_them() {
+        let mut stored = Stored::of([reminder("2026-10-25", 165, Repeat::Once)]);
+        stored.settings.quiet = Some(QuietHours { from: 23 * 60, to: 150 });
+        // 02:45 comes twice; the earlier one is after the quiet hours' first end.
+        assert_eq!(stored.plan(&berlin(AUTUMN - 86_400)).planned[0].fire_utc_ms, (AUTUMN - 900) * 1000);
+        let mut grace = once(0);
+        grace.rule = Rule::After { minutes: 60 };
+        grace.made = berlin(AUTUMN + 600 - HOUR);
+        stored.reminders = vec![grace];
+        // 02:10 for the second time is quiet again, until 02:30 for the second time.
+        assert_eq!(stored.plan(&berlin(AUTUMN - HOUR)).planned[0].fire_utc_ms, (AUTUMN + 1800) * 1000);
+    }
+
+    #[test]
+    fn a_whole_quiet_day_holds_everything_back_and_says_so() {
+        let mut stored = Stored::of([once(540)]);
+        stored.settings.quiet = Some(QuietHours { from: 0, to: 0 });
+        let plan = stored.plan(&berlin(JUNE_10));
+        assert!(plan.planned.is_empty());
+        assert_eq!(plan.held[0].why, HeldBack::QuietHours);
+    }
+
+    #[test]
+    fn a_full_day_keeps_the_most_urgent_and_counts_what_was_shown() {
+        let with = |purpose, minute| Reminder { purpose, ..once(minute) };
+        let mut stored = Stored::of([
+            with(Purpose::Routine, 540),
+            with(Purpose::Challenge, 600),
+            with(Purpose::PausedReply, 660),
+            with(Purpose::FollowUp, 720),
+        ]);
+        stored.settings.daily_cap = 2;
+        let purposes = |plan: &Plan| plan.planned.iter().map(|one| one.purpose).collect::<Vec<_>>();
+        let plan = stored.plan(&berlin(JUNE_10));
+        assert_eq!(purposes(&plan), [Purpose::Challenge, Purpose::PausedReply]);
+        assert!(plan.held.iter().all(|one| one.why == HeldBack::DailyCap) && plan.held.len() == 2);
+        stored.handle("r1/2026-06-10", "shown", (JUNE_10 + 10 * HOUR) * 1000);
+        let later = berlin(JUNE_10 + 10 * HOUR + 1);
+        assert_eq!(purposes(&stored.plan(&later)), [Purpose::PausedReply]);
+        // The routine of nine o'clock stays away for good, though it is not over.
+        assert_eq!(stored.due(&later).iter().map(|one| one.purpose).collect::<Vec<_>>(), [Purpose::Challenge]);
+    }
+
+    #[test]
+    fn what_was_put_off_comes_once_more_under_its_own_key() {
+        let mut stored = Stored::of([once(540)]);
+        stored.handle("r0/2026-06-10", "later", (JUNE_10 + 9 * HOUR) * 1000);
+        let fire_utc_ms = (JUNE_10 + 10 * HOUR) * 1000;
+        stored.snoozed =
+            vec![Snoozed { key: "r0/2026-06-10~1".into(), reminder: ReminderId("r0".into()), fire_utc_ms }];
+        let plan = stored.plan(&berlin(JUNE_10 + 9 * HOUR));
+        assert_eq!(plan.planned.len(), 1);
+        assert_eq!((plan.planned[0].fire_utc_ms, plan.planned[0].why), (fire_utc_ms, Why::PutOff));
+        stored.handle("r0/2026-06-10~1", "done", fire_utc_ms);
+        assert!(stored.plan(&berlin(JUNE_10 + 9 * HOUR)).planned.is_empty());
+    }
+
+    #[test]
+    fn ends_rests_and_purposes_that_are_off() {
+        let daily = || reminder("2026-06-01", 540, Repeat::Daily);
+        let first = |stored: &Stored| stored.plan(&berlin(JUNE_10)).planned.first().map(|one| one.at.date.clone());
+        let ended = Stored::of([Reminder { ends: Some("2026-06-12".into()), ..daily() }]);
+        assert_eq!(ended.plan(&berlin(JUNE_10)).planned.len(), 3);
+        let resting = Stored::of([Reminder { rests_until: Some("2026-06-15".into()), ..daily() }]);
+        assert_eq!(first(&resting).as_deref(), Some("2026-06-15"));
+        assert_eq!(resting.plan(&berlin(JUNE_10)).held[0].why, HeldBack::Resting);
+        let mut all_rest = Stored::of([daily()]);
+        all_rest.settings.rest_until = Some("2026-06-20".into());
+        assert_eq!(first(&all_rest).as_deref(), Some("2026-06-20"));
+        let mut off = Stored::of([daily()]);
+        off.settings.off = vec![Purpose::Routine];
+        assert_eq!((first(&off), off.plan(&berlin(JUNE_10)).held[0].why), (None, HeldBack::PurposeOff));
+    }
+
+    #[test]
+    fn private_words_come_only_where_they_were_chosen_and_the_hash_tells() {
+        let mut stored = Stored::of([once(540)]);
+        stored.words.insert(ReminderId("r0".into()), Words::new("call Robin"));
+        let plan = |stored: &Stored| stored.plan(&berlin(JUNE_10)).planned.remove(0);
+        let neutral = plan(&stored);
+        assert_eq!(neutral.text, None);
+        stored.settings.details = vec![PurposeDetail { purpose: Purpose::Routine, detail: Detail::Purpose }];
+        let named = plan(&stored);
+        assert_eq!(named.text.clone().unwrap().text, "Your routine");
+        stored.settings.details = vec![PurposeDetail { purpose: Purpose::Routine, detail: Detail::Words }];
+        let private = plan(&stored);
+        assert_eq!(private.text.clone().unwrap().text, "call Robin");
+        assert!(neutral.content_hash != named.content_hash && named.content_hash != private.content_hash);
+        assert!(!format!("{private:?}").contains("Robin"));
+        stored.words.insert(ReminderId("r0".into()), Words::new("call Kim"));
+        assert_ne!(plan(&stored).content_hash, private.content_hash);
+    }
+
+    #[test]
+    fn a_list_of_pending_notifications_is_brought_up_to_the_plan_and_then_left_alone() {
+        let stored = Stored::of([once(540), once(600)]);
+        let plan = stored.plan(&berlin(JUNE_10));
+        let pending = |key: &str, hash: &str| Pending { key: key.into(), content_hash: hash.into() };
+        let found = diff(&plan, &[pending("gone/2026-01-01", "x"), pending(&plan.planned[0].key, "stale")]);
+        assert_eq!((found.remove, found.add.len()), (vec!["gone/2026-01-01".to_owned()], 2));
+        let all: Vec<_> = plan.planned.iter().map(|one| pending(&one.key, &one.content_hash)).collect();
+        assert_eq!(diff(&plan, &all), Diff::default());
+    }
+
+    #[test]
+    fn the_phone_is_woken_for_the_next_one_or_to_plan_again() {
+        let now = berlin(JUNE_10);
+        let wake = |stored: &Stored| next_wake(&now, &stored.plan(&now), &stored.known());
+        assert_eq!(wake(&Stored::of([once(540)])), Some((JUNE_10 + 9 * HOUR) * 1000));
+        let far = Stored::of([reminder("2026-12-24", 540, Repeat::Once)]);
+        assert_eq!(wake(&far), Some(now.utc_ms + 30 * 86_400_000));
+        assert_eq!(wake(&Stored::of([reminder("2026-01-01", 540, Repeat::Once)])), None);
+    }
+
+    #[test]
+    fn at_most_sixty_and_the_plan_says_how_far_it_reaches() {
+        let mut stored = Stored::of((0..3).map(|n| reminder("2026-01-01", 540 + n, Repeat::Daily)));
+        stored.settings.daily_cap = 20;
+        let plan = stored.plan(&berlin(JUNE_10));
+        assert_eq!(plan.planned.len(), 60);
+        assert_eq!(plan.complete_until_utc_ms, plan.planned[59].fire_utc_ms);
     }
 
     #[test]
     fn unknown_zones_are_named_and_extreme_clocks_do_no_harm() {
         let mut lost = reminder("2026-06-10", 540, Repeat::Daily);
         lost.policy = ZonePolicy::Fixed { zone: "No/Where".into() };
-        let plan = plan_at(&moment("Europe/Berlin", SPRING), &[lost], &Handled::new());
-        assert_eq!((plan.planned.len(), plan.unplaced.len()), (0, 1));
+        let plan = Stored::of([lost]).plan(&berlin(SPRING));
+        assert!(plan.planned.is_empty());
+        assert_eq!(plan.held[0].why, HeldBack::ZoneUnknown);
         for seconds in [0, 253_402_214_399] {
-            plan_at(&moment("Europe/Berlin", seconds), &[reminder("2026-06-10", 540, Repeat::Daily)], &Handled::new());
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn plans_are_sorted_unique_in_the_future_and_stable(
-            seconds in 1_767_225_600_i64..1_798_761_600,
-            minutes in prop::collection::vec(0_u16..1440, 1..6),
-            days in prop::sample::subsequence(Weekday::ALL.to_vec(), 1..7),
-        ) {
-            let now = moment("Europe/Berlin", seconds);
-            let reminders: Vec<Reminder> = minutes.iter().enumerate().map(|(n, minute)| {
-                let repeat = if n % 2 == 0 { Repeat::Daily } else { Repeat::Weekdays { days: days.clone() } };
-                Reminder { id: ReminderId(format!("r{n}")), ..reminder("2026-01-01", *minute, repeat) }
-            }).collect();
-            let plan = plan_at(&now, &reminders, &Handled::new());
-            prop_assert!(plan.planned.len() <= Caps::DEFAULT.most);
-            prop_assert!(plan.planned.iter().all(|one| one.fire_utc_ms > now.utc_ms));
-            prop_assert!(plan.planned.is_sorted_by_key(|one| one.fire_utc_ms));
-            let keys: BTreeSet<_> = plan.planned.iter().map(|one| &one.key).collect();
-            prop_assert_eq!(keys.len(), plan.planned.len());
-            prop_assert_eq!(&plan, &plan_at(&now, &reminders, &Handled::new()));
+            let stored = Stored::of([reminder("2026-06-10", 540, Repeat::Daily)]);
+            stored.plan(&berlin(seconds));
+            stored.due(&moment("No/Where", seconds));
         }
     }
 }

@@ -26,17 +26,17 @@ pub enum AgeBand {
 
 /// The region chosen for help, if one was chosen.
 pub(crate) fn region(connection: &Connection) -> Result<Option<String>> {
-    get(connection, REGION)
+    value(connection, REGION)
 }
 
 /// Chooses the region, or none.
 pub(crate) fn set_region(tx: &Transaction<'_>, code: Option<&str>) -> Result<()> {
-    set(tx, REGION, code)
+    set_value(tx, REGION, code)
 }
 
 /// The age band, if one was chosen.
 pub(crate) fn age_band(connection: &Connection) -> Result<Option<AgeBand>> {
-    Ok(get(connection, AGE_BAND)?.map(|name| match name.as_str() {
+    Ok(value(connection, AGE_BAND)?.map(|name| match name.as_str() {
         "adult" => AgeBand::Adult,
         "minor" => AgeBand::Minor,
         _ => AgeBand::Unsaid,
@@ -50,15 +50,17 @@ pub(crate) fn set_age_band(tx: &Transaction<'_>, band: Option<AgeBand>) -> Resul
         AgeBand::Adult => "adult",
         AgeBand::Unsaid => "unsaid",
     });
-    set(tx, AGE_BAND, name)
+    set_value(tx, AGE_BAND, name)
 }
 
-fn get(connection: &Connection, key: &str) -> Result<Option<String>> {
+/// A setting of another area, as that area wrote it.
+pub(crate) fn value(connection: &Connection, key: &str) -> Result<Option<String>> {
     let mut query = connection.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
     Ok(query.query_row([key], |row| row.get(0)).optional()?)
 }
 
-fn set(tx: &Transaction<'_>, key: &str, value: Option<&str>) -> Result<()> {
+/// Writes a setting, or forgets it.
+pub(crate) fn set_value(tx: &Transaction<'_>, key: &str, value: Option<&str>) -> Result<()> {
     match value {
         Some(value) => tx.execute(
             "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -85,7 +85,7 @@ impl Moment {
 }
 
 /// The wall clock at a UTC second under an offset. Checked moments are far inside chrono's range.
-fn local_at(utc_seconds: i64, offset_seconds: i32) -> NaiveDateTime {
+pub(crate) fn local_at(utc_seconds: i64, offset_seconds: i32) -> NaiveDateTime {
     DateTime::from_timestamp(utc_seconds + i64::from(offset_seconds), 0).map_or(NaiveDateTime::MIN, |at| at.naive_utc())
 }
 
