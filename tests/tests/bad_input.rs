@@ -234,7 +234,7 @@ fn a_newer_journal_is_refused_untouched_and_help_still_works() {
     let before = std::fs::read(&file).unwrap();
     let config = Config { directory: place.path().display().to_string(), seed: None };
     let refused = Steppingstone::open(config).map(|_| ()).unwrap_err();
-    assert_eq!(refused, SteppingstoneError::TooNew { found: 77, supported: 2 });
+    assert_eq!(refused, SteppingstoneError::TooNew { found: 77, supported: 3 });
     assert_eq!(std::fs::read(&file).unwrap(), before);
     assert!(steppingstone_core::help(Some("NZ".into())).emergency.is_some());
     assert!(!steppingstone_core::grounding_exercises().is_empty());

@@ -7,7 +7,8 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use steppingstone_core::{Answer, Purpose, RecordId, When, ZonePolicy};
+use steppingstone_core::planner::is_action;
+use steppingstone_core::{Answer, HandledAs, Purpose, RecordId, ReminderSettings, Rule, When, ZonePolicy};
 use steppingstone_tests::open;
 
 fn read(file: &str) -> String {
@@ -40,9 +41,15 @@ fn stored_answers() {
 #[test]
 fn stored_reminders() {
     let golden = json("golden/reminders.json");
-    holds::<When>(&golden["rules"]);
+    holds::<When>(&golden["moments"]);
+    holds::<Rule>(&golden["rules"]);
     holds::<ZonePolicy>(&golden["policies"]);
     holds::<Purpose>(&golden["purposes"]);
+    holds::<ReminderSettings>(&golden["settings"]);
+    holds::<HandledAs>(&golden["outcomes"]);
+    for action in golden["inbox"].as_array().unwrap() {
+        assert!(is_action(action.to_string().as_bytes()), "{action}");
+    }
 }
 
 #[test]

@@ -170,6 +170,8 @@ fn an_if_then_is_made_and_tried_in_one_tap_and_told_more_of() {
         "In my own words",
         "If my point gets lost",
         "I say it once more",
+        "/",
+        "Skip",
         "Save",
         "Practise",
         "Tried it: If my point",
