@@ -323,8 +323,53 @@ public actor Gateway {
         try Failure.catching { try reminders.due(now: now(), zones: zones) }
     }
 
-    /// Notes what became of an occurrence.
-    public func handle(_ key: String, as outcome: HandledAs) throws(Failure) {
-        try publishing { try reminders.handle(key: key, outcome: outcome, now: now()) }
+    /// Notes what became of a notification; it takes all its keys.
+    public func handle(_ keys: [String], as outcome: HandledAs) throws(Failure) {
+        try publishing { try reminders.handle(keys: keys, outcome: outcome, now: now()) }
+    }
+
+    /// What to change in the phone's own list so that it holds exactly the plan.
+    public func diff(from pending: [Pending]) throws(Failure) -> Diff {
+        try Failure.catching { try reminders.diff(pending: pending, now: now(), zones: zones) }
+    }
+
+    /// When to wake the app next, as UTC milliseconds; none if nothing can come any more.
+    public func nextWake() throws(Failure) -> Int64? {
+        try Failure.catching { try reminders.nextWake(now: now(), zones: zones) }
+    }
+
+    /// Notes for the log that the phone was told of these.
+    public func noteArmed(_ armed: [Planned]) throws(Failure) {
+        try Failure.catching { try reminders.noteArmed(armed: armed, now: now()) }
+    }
+
+    /// Takes in what was done on notifications and widgets while the journal was closed.
+    public func takeInbox() throws(Failure) {
+        try publishing { try reminders.takeInbox() }
+    }
+
+    /// Lets a reminder rest until a local date, on which it comes again; none ends the rest.
+    public func rest(_ reminder: ReminderId, until date: String?) throws(Failure) {
+        try publishing { try reminders.rest(id: reminder, until: date) }
+    }
+
+    /// What is set about all reminders.
+    public func reminderSettings() throws(Failure) -> ReminderSettings {
+        try Failure.catching { try reminders.settings() }
+    }
+
+    /// Sets quiet hours, the most a day, purposes that are off, how much is said, and a rest from all.
+    public func set(_ settings: ReminderSettings) throws(Failure) {
+        try publishing { try reminders.setSettings(settings: settings) }
+    }
+
+    /// Why a reminder would not come, the gravest first; empty if nothing stands in the way.
+    public func checkDelivery(_ conditions: DeliveryConditions) throws(Failure) -> [DeliveryFinding] {
+        try Failure.catching { try reminders.check(conditions: conditions, now: now(), zones: zones) }
+    }
+
+    /// What was handed to the phone in the last 30 days and what came of it, newest first.
+    public func deliveryLog() throws(Failure) -> [DeliveryLine] {
+        try Failure.catching { try reminders.log() }
     }
 }

@@ -1,23 +1,9 @@
 import SteppingstoneCore
 
-/// A reminder that waits in the phone's own scheduler.
-public struct PendingReminder: Hashable, Sendable {
-    /// The key it was planned under.
-    public let key: String
-    /// When it will come, as UTC milliseconds.
-    public let fireUtcMs: Int64
-
-    /// A reminder that waits under `key`.
-    public init(key: String, fireUtcMs: Int64) {
-        self.key = key
-        self.fireUtcMs = fireUtcMs
-    }
-}
-
 /// What the phone does about reminders: hold them until they come.
 public protocol ReminderScheduler: Sendable {
-    /// All of this app's reminders that wait.
-    func pending() async -> Set<PendingReminder>
+    /// All of this app's reminders that wait, each with the hash of the plan it was made from.
+    func pending() async -> [Pending]
     /// Lets `reminder` come at its time, in place of one that waits under the same key.
     func schedule(_ reminder: Planned) async throws
     /// Takes back what waits under these keys.
@@ -40,7 +26,7 @@ public actor ReminderReconciler {
         self.scheduler = scheduler
     }
 
-    /// Schedules what is planned and missing or moved, and takes back what is no longer planned.
+    /// Takes in what was done meanwhile, schedules what is planned and missing or changed, and takes back what is no longer planned.
     ///
     /// While one run is under way, a second call only asks it to go round once more, so that an older plan never
     /// overtakes a newer one.
@@ -56,21 +42,21 @@ public actor ReminderReconciler {
     }
 
     private func reconcileOnce() async throws {
-        let planned = try await gateway.plan().planned
-        let pending = await scheduler.pending()
-        let stale = Set(pending.map(\.key)).subtracting(planned.map(\.key))
-        if !stale.isEmpty {
-            await scheduler.cancel(stale)
+        try await gateway.takeInbox()
+        let change = try await gateway.diff(from: await scheduler.pending())
+        if !change.remove.isEmpty {
+            await scheduler.cancel(Set(change.remove))
         }
-        for reminder in planned where !pending.contains(reminder.pending) {
+        for reminder in change.add {
             try await scheduler.schedule(reminder)
         }
+        try await gateway.noteArmed(change.add)
     }
 }
 
 extension Planned {
     /// This occurrence as the phone's scheduler reports it back.
-    public var pending: PendingReminder {
-        PendingReminder(key: key, fireUtcMs: fireUtcMs)
+    public var pending: Pending {
+        Pending(key: key, contentHash: contentHash)
     }
 }

@@ -44,14 +44,42 @@ struct ReminderTests {
     func movesWithTheZone() async throws {
         try await addDaily()
         try await reconciler.reconcile()
-        let before = await scheduler.pending()
+        let before = Set(await scheduler.pending())
         clock.travel(to: "Pacific/Auckland")
         try await reconciler.reconcile()
-        let after = await scheduler.pending()
+        let after = Set(await scheduler.pending())
         let planned = try await gateway.plan().planned.map(\.pending)
         #expect(after == Set(planned))
         #expect(after.isDisjoint(with: before))
         #expect(!Set(after.map(\.key)).isDisjoint(with: before.map(\.key)))
+    }
+
+    @Test("What is said changes, a phone set up anew, and what was done on a notification")
+    func followsWhatChanges() async throws {
+        let reminder = try await addDaily()
+        try await reconciler.reconcile()
+        var settings = try await gateway.reminderSettings()
+        settings.details = [PurposeDetail(purpose: .routine, detail: .purpose)]
+        try await gateway.set(settings)
+        let first = await scheduler.scheduled
+        try await reconciler.reconcile()
+        #expect(await scheduler.scheduled == first + first)
+        await scheduler.forget()
+        try await reconciler.reconcile()
+        #expect(await scheduler.pending().count == first.count)
+        let key = try #require(first.first)
+        let directory = folder.url.path
+        try postAction(directory: directory, keys: [key], outcome: .done, utcMs: clock.now().utcMs)
+        try await reconciler.reconcile()
+        #expect(await scheduler.cancelled == [key])
+        #expect(try await gateway.deliveryLog().contains { $0.key == key && $0.handled == "done" })
+        try await gateway.rest(reminder.id, until: "2027-12-24")
+        try await reconciler.reconcile()
+        #expect(await scheduler.pending().isEmpty)
+        let well = DeliveryConditions(
+            permission: .granted, channelsOff: [], batteryRestricted: false, doNotDisturb: false, wasForceStopped: false)
+        #expect(try await gateway.checkDelivery(well).map(\.id) == ["resting"])
+        #expect(try await gateway.nextWake() != nil)
     }
 
     @Test("Many who ask at once get one result")
@@ -83,7 +111,7 @@ struct ReminderTests {
         let reminder = try await gateway.add(daily(.fixed(zone: "Mars/Base")))
         let plan = try await gateway.plan()
         #expect(plan.planned.isEmpty)
-        #expect(plan.unplaced == [reminder.id])
+        #expect(plan.held == [Held(reminder: reminder.id, key: nil, why: .zoneUnknown)])
     }
 
     @Test("The phone's own moment is one that the core takes")
@@ -101,6 +129,6 @@ struct ReminderTests {
 
     private func daily(_ policy: ZonePolicy) -> NewReminder {
         let first = CivilMinute(date: "2026-11-24", minute: 540)
-        return NewReminder(purpose: .routine, rule: When(first: first, repeat: .daily), policy: policy)
+        return NewReminder(purpose: .routine, rule: .wall(when: When(first: first, repeat: .daily)), policy: policy)
     }
 }

@@ -81,7 +81,7 @@ struct JourneyFile: CustomTestStringConvertible {
             .map(JourneyFile.init(url:))
     }
 
-    private static var folder: URL {
+    static var folder: URL {
         if let named = ProcessInfo.processInfo.environment["STEPPINGSTONE_JOURNEYS"] {
             return URL(fileURLWithPath: named, isDirectory: true)
         }

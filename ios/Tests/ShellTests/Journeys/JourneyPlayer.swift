@@ -184,12 +184,12 @@ final class JourneyPlayer {
 
     private func due() async throws -> String {
         occurrences = try await gateway.due()
-        return canonicalPlan(plan: Plan(planned: occurrences, unplaced: []))
+        return canonicalPlan(plan: Plan(planned: occurrences, held: [], completeUntilUtcMs: 0))
     }
 
     private func handle(_ move: JSON) async throws {
         let occurrence = try occurrences.at(move["occurrence"])
-        try await gateway.handle(occurrence.key, as: HandledAs(written: move["as"]))
+        try await gateway.handle(occurrence.keys, as: writtenOutcome(json: move["as"].canonical()))
     }
 
     private func numbers() async throws -> String {
@@ -250,17 +250,6 @@ extension AgeBand {
         case "adult": self = .adult
         case "unsaid": self = .unsaid
         case let band: throw NotInTheFormat(description: "unknown age band: \(band)")
-        }
-    }
-}
-
-extension HandledAs {
-    fileprivate init(written json: JSON) throws {
-        switch try json.string() {
-        case "shown": self = .shown
-        case "done": self = .done
-        case "skipped": self = .skipped
-        case let outcome: throw NotInTheFormat(description: "unknown outcome: \(outcome)")
         }
     }
 }

@@ -115,6 +115,11 @@ extension Repeat {
         case "once": self = .once
         case "daily": self = .daily
         case "weekdays": self = .weekdays(days: try json["days"].array { try Weekday(written: $0) })
+        case "every_days": self = .everyDays(days: try json["days"].integer())
+        case "per_week":
+            let days = try json["days"].array { try Weekday(written: $0) }
+            self = .perWeek(times: try json["times"].integer(), days: days)
+        case "monthly": self = .monthly
         case let kind: throw NotInTheFormat(description: "unknown repeat: \(kind)")
         }
     }

@@ -274,7 +274,43 @@ private final class CountedReminders: RemindersProtocol {
         try crossings.counted { try reminders.due(now: now, zones: zones) }
     }
 
-    func handle(key: String, outcome: HandledAs, now: Now) throws -> Changes {
-        try crossings.counted { try reminders.handle(key: key, outcome: outcome, now: now) }
+    func handle(keys: [String], outcome: HandledAs, now: Now) throws -> Changes {
+        try crossings.counted { try reminders.handle(keys: keys, outcome: outcome, now: now) }
+    }
+
+    func diff(pending: [Pending], now: Now, zones: any ZoneRules) throws -> Diff {
+        try crossings.counted { try reminders.diff(pending: pending, now: now, zones: zones) }
+    }
+
+    func nextWake(now: Now, zones: any ZoneRules) throws -> Int64? {
+        try crossings.counted { try reminders.nextWake(now: now, zones: zones) }
+    }
+
+    func noteArmed(armed: [Planned], now: Now) throws {
+        try crossings.counted { try reminders.noteArmed(armed: armed, now: now) }
+    }
+
+    func takeInbox() throws -> Changes {
+        try crossings.counted { try reminders.takeInbox() }
+    }
+
+    func rest(id: ReminderId, until: String?) throws -> Changes {
+        try crossings.counted { try reminders.rest(id: id, until: until) }
+    }
+
+    func settings() throws -> ReminderSettings {
+        try crossings.counted { try reminders.settings() }
+    }
+
+    func setSettings(settings: ReminderSettings) throws -> Changes {
+        try crossings.counted { try reminders.setSettings(settings: settings) }
+    }
+
+    func check(conditions: DeliveryConditions, now: Now, zones: any ZoneRules) throws -> [DeliveryFinding] {
+        try crossings.counted { try reminders.check(conditions: conditions, now: now, zones: zones) }
+    }
+
+    func log() throws -> [DeliveryLine] {
+        try crossings.counted { try reminders.log() }
     }
 }

@@ -5,6 +5,10 @@ import app.steppingstone.core.Answer
 import app.steppingstone.core.Answered
 import app.steppingstone.core.Area
 import app.steppingstone.core.Changes
+import app.steppingstone.core.DeliveryConditions
+import app.steppingstone.core.DeliveryFinding
+import app.steppingstone.core.DeliveryLine
+import app.steppingstone.core.Diff
 import app.steppingstone.core.DraftSummary
 import app.steppingstone.core.EarlierVersion
 import app.steppingstone.core.GuidesInterface
@@ -12,16 +16,20 @@ import app.steppingstone.core.HandledAs
 import app.steppingstone.core.Help
 import app.steppingstone.core.Insight
 import app.steppingstone.core.InsightWindow
+import app.steppingstone.core.NewReminder
 import app.steppingstone.core.Now
 import app.steppingstone.core.Offer
 import app.steppingstone.core.Opened
 import app.steppingstone.core.OwnFact
+import app.steppingstone.core.Pending
 import app.steppingstone.core.Place
 import app.steppingstone.core.Plan
 import app.steppingstone.core.Planned
 import app.steppingstone.core.RecordPage
 import app.steppingstone.core.RecordSummary
 import app.steppingstone.core.Region
+import app.steppingstone.core.Reminder
+import app.steppingstone.core.ReminderSettings
 import app.steppingstone.core.ReturningThought
 import app.steppingstone.core.Start
 import app.steppingstone.core.StoryLine
@@ -201,9 +209,49 @@ class CoreGateway(
     /** What has come and waits. */
     suspend fun due(): Outcome<List<Planned>> = read { reminders.due(clock.now(), zones) }
 
-    /** Notes what became of an occurrence. */
-    suspend fun handle(key: String, outcome: HandledAs): Outcome<Unit> =
-        write { reminders.handle(key, outcome, clock.now()) }
+    /** Notes what became of a notification; it takes all its keys. */
+    suspend fun handle(keys: List<String>, outcome: HandledAs): Outcome<Unit> =
+        write { reminders.handle(keys, outcome, clock.now()) }
+
+    /** When to wake the app next, in UTC milliseconds; none if nothing can come any more. */
+    suspend fun nextWake(): Outcome<Long?> = read { reminders.nextWake(clock.now(), zones) }
+
+    /** What to change in a list of pending notifications. */
+    suspend fun diff(pending: List<Pending>): Outcome<Diff> = read { reminders.diff(pending, clock.now(), zones) }
+
+    /** Notes for the log that the phone was told of [armed]. */
+    suspend fun noteArmed(armed: List<Planned>): Outcome<Unit> = read { reminders.noteArmed(armed, clock.now()) }
+
+    /** Takes in what was done on notifications and widgets while the journal was closed. */
+    suspend fun takeInbox(): Outcome<Unit> = write { reminders.takeInbox() }
+
+    /** All reminders, oldest first. */
+    suspend fun reminders(): Outcome<List<Reminder>> = read { reminders.all() }
+
+    /** Makes a reminder by hand; guides make their own. */
+    suspend fun addReminder(new: NewReminder): Outcome<Reminder> = onCore {
+        outcome { opened().reminders.add(new, clock.now()).also { publish(it.changes) }.reminder }
+    }
+
+    /** Removes a reminder and everything planned of it. */
+    suspend fun removeReminder(id: String): Outcome<Unit> = write { reminders.remove(id) }
+
+    /** Lets a reminder rest until a local date, on which it comes again; none ends the rest. */
+    suspend fun restReminder(id: String, until: String?): Outcome<Unit> = write { reminders.rest(id, until) }
+
+    /** What is set about all reminders. */
+    suspend fun reminderSettings(): Outcome<ReminderSettings> = read { reminders.settings() }
+
+    /** Sets quiet hours, the most a day, purposes that are off, how much is said, and a rest from all. */
+    suspend fun setReminderSettings(settings: ReminderSettings): Outcome<Unit> =
+        write { reminders.setSettings(settings) }
+
+    /** Why a reminder would not come, the gravest first; empty if nothing stands in the way. */
+    suspend fun checkDelivery(conditions: DeliveryConditions): Outcome<List<DeliveryFinding>> =
+        read { reminders.check(conditions, clock.now(), zones) }
+
+    /** What was handed to the phone in the last 30 days and what came of it, newest first. */
+    suspend fun deliveryLog(): Outcome<List<DeliveryLine>> = read { reminders.log() }
 
     private suspend fun guide(call: GuidesInterface.(Now) -> Answered): Outcome<Answered> = onCore {
         outcome { guides().call(clock.now()).also { publish(it.changes) } }

@@ -33,3 +33,9 @@ internal inline fun <T> outcome(call: () -> T): Outcome<T> = try {
 } catch (error: InternalException) {
     Outcome.Failed(Trouble.Unforeseen)
 }
+
+/** What comes of [next] where this went through; otherwise the trouble there was. */
+internal inline fun <T, R> Outcome<T>.then(next: (T) -> Outcome<R>): Outcome<R> = when (this) {
+    is Outcome.Done -> next(value)
+    is Outcome.Failed -> this
+}

@@ -1,30 +1,41 @@
 package app.steppingstone.shell
 
-import app.steppingstone.core.Plan
+import app.steppingstone.core.HandledAs
 import app.steppingstone.core.Planned
 
-/** What the phone has to do for reminders. */
-interface ReminderScheduler {
-    /** What is scheduled now: the moment (UTC milliseconds) by key. */
-    fun pending(): Map<String, Long>
+/** What the phone has to do for reminders: show notifications, take them back, and wake the app once. */
+interface ReminderPhone {
+    /** Keys of the notifications that are in sight now. */
+    fun inSight(): Set<String>
 
-    /** Schedules an occurrence; one of the same key is replaced. */
-    fun schedule(planned: Planned)
+    /** Shows a notification; one of the same key is replaced. */
+    fun show(planned: Planned)
 
-    /** Takes back what was scheduled under [key]. */
-    fun cancel(key: String)
+    /** Takes the notification of [key] out of sight. */
+    fun withdraw(key: String)
+
+    /** Wakes the app at a moment (UTC milliseconds), in place of any earlier wish; none: not at all. */
+    fun wakeAt(utcMs: Long?)
 }
 
 /**
- * Makes the phone hold exactly what the core planned: takes back what is no longer planned, and schedules what is new
- * or has moved (after a change of zone an occurrence keeps its key). Doing it twice is doing it once.
+ * Makes the phone show exactly what is due and wake the app for what comes next. Call it at start and boot, after a
+ * change of reminders, clock, zone, language or permission, after an update, and whenever the phone wakes the app.
+ * Doing it twice is doing it once.
  */
-class ReminderReconciler(private val scheduler: ReminderScheduler) {
-    /** Brings the phone in line with [plan]. */
-    fun reconcile(plan: Plan) {
-        val pending = scheduler.pending()
-        val planned = plan.planned.associateBy { it.key }
-        (pending.keys - planned.keys).forEach(scheduler::cancel)
-        planned.values.filter { pending[it.key] != it.fireUtcMs }.forEach(scheduler::schedule)
+class ReminderReconciler(private val gateway: CoreGateway, private val phone: ReminderPhone) {
+    /** Brings the phone in line with the core; what fails is tried again at the next call. */
+    suspend fun reconcile(): Outcome<Unit> = gateway.takeInbox().then { gateway.due() }.then { due -> show(due) }
+        .then { gateway.plan() }.then { plan -> gateway.noteArmed(plan.planned) }.then { gateway.nextWake() }
+        .then { Outcome.Done(phone.wakeAt(it)) }
+
+    private suspend fun show(due: List<Planned>): Outcome<Unit> {
+        (phone.inSight() - due.map { it.key }.toSet()).forEach(phone::withdraw)
+        val new = due.filterNot { it.shown }
+        // Shown first and noted after: should the app die in between, the same notification takes its own place.
+        new.forEach(phone::show)
+        return new.fold(Outcome.Done(Unit) as Outcome<Unit>) { noted, one ->
+            noted.then { gateway.handle(one.keys, HandledAs.Shown) }
+        }
     }
 }

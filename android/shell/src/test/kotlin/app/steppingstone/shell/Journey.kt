@@ -2,8 +2,11 @@ package app.steppingstone.shell
 
 import app.steppingstone.core.Answer
 import app.steppingstone.core.CivilMinute
+import app.steppingstone.core.HandledAs
 import app.steppingstone.core.Label
 import app.steppingstone.core.LineKind
+import app.steppingstone.core.Plan
+import app.steppingstone.core.Planned
 import app.steppingstone.core.Repeat
 import app.steppingstone.core.Share
 import app.steppingstone.core.SortedLine
@@ -12,6 +15,7 @@ import app.steppingstone.core.Weekday
 import app.steppingstone.core.When
 import app.steppingstone.core.Who
 import app.steppingstone.core.Words
+import app.steppingstone.core.writtenOutcome
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.extension
@@ -90,11 +94,20 @@ private fun JsonObject.moment(): When {
 private fun JsonObject.repetition(): Repeat = when (val kind = text("kind")) {
     "once" -> Repeat.Once
     "daily" -> Repeat.Daily
-    "weekdays" -> Repeat.Weekdays(texts("days").map { it.weekday() })
+    "weekdays" -> Repeat.Weekdays(days())
+    "every_days" -> Repeat.EveryDays(number("days").toUShort())
+    "per_week" -> Repeat.PerWeek(number("times").toUByte(), days())
+    "monthly" -> Repeat.Monthly
     else -> error("no repeat of kind $kind")
 }
 
-private fun String.weekday() = Weekday.valueOf(uppercase())
+private fun JsonObject.days() = texts("days").map { Weekday.valueOf(it.uppercase()) }
+
+/** What became of an occurrence, as it is written in a move. */
+fun JsonObject.outcome(): HandledAs = writtenOutcome(getValue("as").toString())
+
+/** A due list as a plan in which nothing is held back. */
+fun List<Planned>.asPlan() = Plan(this, emptyList(), 0)
 
 private fun JsonObject.who(): Who = when (val kind = text("kind")) {
     "known" -> Who.Known(text("id"))

@@ -2,11 +2,9 @@ package app.steppingstone.shell
 
 import app.steppingstone.core.AgeBand
 import app.steppingstone.core.Answered
-import app.steppingstone.core.HandledAs
 import app.steppingstone.core.Insight
 import app.steppingstone.core.InsightWindow
 import app.steppingstone.core.Place
-import app.steppingstone.core.Plan
 import app.steppingstone.core.Planned
 import app.steppingstone.core.RecordSummary
 import app.steppingstone.core.ReturningThought
@@ -64,7 +62,7 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
 
         "plan" -> gateway.plan().done().also { planned = it.planned }.let(::canonicalPlan)
 
-        "due" -> gateway.due().done().also { planned = it }.let { canonicalPlan(Plan(it, emptyList())) }
+        "due" -> gateway.due().done().also { planned = it }.let { canonicalPlan(it.asPlan()) }
 
         "help" -> help()
 
@@ -98,7 +96,7 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
             "wait" -> clock.utcMs += minutes(move)
             "travel" -> clock.zone = move.text("zone")
             "kill" -> kill()
-            "handle" -> gateway.handle(planned[move.number("occurrence")].key, handled(move)).done()
+            "handle" -> gateway.handle(planned[move.number("occurrence")].keys, move.outcome()).done()
             "region" -> gateway.setRegion(move.textOrNull("code")).done()
             "age_band" -> gateway.setAgeBand(move.textOrNull("band")?.let { AgeBand.valueOf(it.uppercase()) }).done()
             "tag" -> gateway.setTags(record(move), move.texts("names").map(::Words)).done()
@@ -158,8 +156,6 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
     private fun returned(thought: ReturningThought?) = JsonObject(
         mapOf("line" to JsonPrimitive(thought?.line?.text), "fact" to JsonPrimitive(thought?.fact?.text)),
     )
-
-    private fun handled(move: JsonObject) = HandledAs.valueOf(move.text("as").uppercase())
 
     private fun place(move: JsonObject): Place {
         val place = stands()

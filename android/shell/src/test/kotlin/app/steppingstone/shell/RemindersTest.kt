@@ -1,12 +1,17 @@
 package app.steppingstone.shell
 
 import app.steppingstone.core.Answer
+import app.steppingstone.core.DeliveryConditions
+import app.steppingstone.core.HandledAs
+import app.steppingstone.core.HeldBack
 import app.steppingstone.core.Input
-import app.steppingstone.core.Plan
+import app.steppingstone.core.Permission
 import app.steppingstone.core.Planned
+import app.steppingstone.core.Purpose
 import app.steppingstone.core.Start
 import app.steppingstone.core.ZoneRules
 import app.steppingstone.core.ZoneRulesException
+import app.steppingstone.core.postAction
 import java.nio.file.Path
 import java.time.Clock
 import java.time.Instant
@@ -23,54 +28,107 @@ class RemindersTest {
     @TempDir
     lateinit var directory: Path
 
-    /** A phone that keeps what it was told, and counts how often. */
-    private class Phone : ReminderScheduler {
-        val scheduled = mutableMapOf<String, Long>()
-        var calls = 0
+    /** A phone that keeps what it was told, and counts what a person would notice. */
+    private class Phone : ReminderPhone {
+        val shown = mutableListOf<String>()
+        var notifications = setOf<String>()
+        var wake: Long? = null
 
-        override fun pending(): Map<String, Long> = scheduled.toMap()
+        override fun inSight(): Set<String> = notifications
 
-        override fun schedule(planned: Planned) {
-            scheduled[planned.key] = planned.fireUtcMs
-            calls++
+        override fun show(planned: Planned) {
+            shown += planned.key
+            notifications = notifications + planned.key
         }
 
-        override fun cancel(key: String) {
-            scheduled.remove(key)
-            calls++
+        override fun withdraw(key: String) {
+            notifications = notifications - key
+        }
+
+        override fun wakeAt(utcMs: Long?) {
+            wake = utcMs
         }
     }
 
+    private val clock = StillClock()
+    private val phone = Phone()
+
+    /** Nine o'clock tomorrow: the reminder that [remindTomorrow] makes. */
+    private val nine = StillClock.NOON + 21 * HOUR
+
     @Test
-    fun `reconciling twice is reconciling once`() = runBlocking {
-        val gateway = gateway(directory)
+    fun `it comes once, whatever clock and phone do`() = runBlocking {
+        val gateway = gateway(directory, clock)
         remindTomorrow(gateway)
-        val plan = gateway.plan().done()
-        assertEquals(1, plan.planned.size)
-        val phone = Phone()
-        val reconciler = ReminderReconciler(phone)
-        repeat(2) { reconciler.reconcile(plan) }
-        assertEquals(1, phone.calls)
-        assertEquals(mapOf(plan.planned[0].key to plan.planned[0].fireUtcMs), phone.scheduled)
-        repeat(2) { reconciler.reconcile(Plan(emptyList(), emptyList())) }
-        assertEquals(2, phone.calls)
-        assertTrue(phone.scheduled.isEmpty())
+        val reconciler = ReminderReconciler(gateway, phone)
+        repeat(2) { reconciler.reconcile().done() }
+        assertEquals(nine to emptyList<String>(), phone.wake to phone.shown)
+        clock.utcMs = nine + 1
+        repeat(2) { reconciler.reconcile().done() }
+        clock.utcMs = StillClock.NOON
+        reconciler.reconcile().done()
+        clock.utcMs = nine + HOUR
+        phone.notifications = emptySet() // The phone was started again.
+        reconciler.reconcile().done()
+        assertEquals(1, phone.shown.size)
+        assertEquals(listOf(0L to null), gateway.deliveryLog().done().map { it.lateMs?.div(1000) to it.handled })
         gateway.close()
     }
 
     @Test
-    fun `after a journey east the same key comes earlier`() = runBlocking {
-        val clock = StillClock()
+    fun `what is done or over goes out of sight`() = runBlocking {
         val gateway = gateway(directory, clock)
         remindTomorrow(gateway)
-        val phone = Phone()
-        val reconciler = ReminderReconciler(phone)
-        reconciler.reconcile(gateway.plan().done())
-        val atHome = phone.scheduled.toMap()
+        val reconciler = ReminderReconciler(gateway, phone)
+        clock.utcMs = nine
+        reconciler.reconcile().done()
+        val key = phone.shown.single()
+        postAction(directory.toString(), listOf(key), HandledAs.Later(10u), nine)
+        reconciler.reconcile().done()
+        assertEquals(emptySet<String>() to nine + HOUR / 6, phone.notifications to phone.wake)
+        clock.utcMs = nine + HOUR / 6
+        reconciler.reconcile().done()
+        assertEquals(2, phone.shown.toSet().size)
+        clock.utcMs = nine + 13 * HOUR
+        reconciler.reconcile().done()
+        assertEquals(emptySet<String>(), phone.notifications)
+        gateway.close()
+    }
+
+    @Test
+    fun `killed between showing and noting, the notification takes its own place`() = runBlocking {
+        val gateway = gateway(directory, clock)
+        remindTomorrow(gateway)
+        clock.utcMs = nine
+        phone.show(gateway.due().done().single()) // Shown, and then the process died.
+        ReminderReconciler(gateway, phone).reconcile().done()
+        assertEquals(1, phone.notifications.size)
+        gateway.close()
+    }
+
+    @Test
+    fun `after a journey east it comes earlier`() = runBlocking {
+        val gateway = gateway(directory, clock)
+        remindTomorrow(gateway)
         clock.zone = "Asia/Tokyo"
-        reconciler.reconcile(gateway.plan().done())
-        assertEquals(atHome.keys, phone.scheduled.keys)
-        assertEquals(8 * 3_600_000L, atHome.values.single() - phone.scheduled.values.single())
+        ReminderReconciler(gateway, phone).reconcile().done()
+        assertEquals(nine - 8 * HOUR, phone.wake)
+        gateway.close()
+    }
+
+    @Test
+    fun `settings, rests and the delivery check go through`() = runBlocking {
+        val gateway = gateway(directory, clock)
+        remindTomorrow(gateway)
+        val one = gateway.reminders().done().single()
+        gateway.restReminder(one.id, "2026-12-24").done()
+        val settings = gateway.reminderSettings().done().copy(off = listOf(Purpose.ROUTINE))
+        gateway.setReminderSettings(settings).done()
+        assertEquals(settings, gateway.reminderSettings().done())
+        val well = DeliveryConditions(Permission.DENIED, emptyList(), false, false, false)
+        assertEquals(listOf("permission_denied", "resting"), gateway.checkDelivery(well).done().map { it.id })
+        gateway.removeReminder(one.id).done()
+        assertTrue(gateway.reminders().done().isEmpty())
         gateway.close()
     }
 
@@ -83,7 +141,7 @@ class RemindersTest {
         remindTomorrow(gateway)
         val plan = gateway.plan().done()
         assertTrue(plan.planned.isEmpty())
-        assertEquals(1, plan.unplaced.size)
+        assertEquals(listOf(HeldBack.ZONE_UNKNOWN), plan.held.map { it.why })
         gateway.close()
     }
 
@@ -112,5 +170,9 @@ class RemindersTest {
         val picks = assertInstanceOf(Input.When::class.java, ask.prompt.input).picks
         gateway.answer(ask.at, "when", Answer.When(picks[0].`when`)).done()
         gateway.enoughForNow(ask.at.copy(seq = ask.at.seq + 1u)).done()
+    }
+
+    private companion object {
+        const val HOUR = 3_600_000L
     }
 }
