@@ -179,7 +179,8 @@ impl Phone {
 
     fn act(&mut self, which: usize, later: Option<u16>) {
         let due = due(&self.at(), &TABLE, &self.known());
-        assert!(due.iter().all(|one| one.fire_utc_ms <= self.now * 1000 && self.now * 1000 < one.expires_utc_ms));
+        assert!(due.iter().all(|one| self.now * 1000 < one.expires_utc_ms));
+        assert!(due.iter().all(|one| one.shown || one.fire_utc_ms <= self.now * 1000));
         let Some(one) = (!due.is_empty()).then(|| due[which % due.len()].clone()) else { return };
         for key in &one.keys {
             self.handle(key, if later.is_some() { "later" } else { "done" });

@@ -80,12 +80,13 @@ pub fn plan(now: &Moment, zones: &ZoneTable, known: &Known<'_>, caps: Caps) -> P
     }
 }
 
-/// What has come, is not expired, and was neither done nor let go nor put off, oldest first.
+/// What has come, is not expired, and was neither done nor let go nor put off, oldest first. What
+/// was shown once waits for its answer even where the clock was set back behind it.
 pub fn due(now: &Moment, zones: &ZoneTable, known: &Known<'_>) -> Vec<Planned> {
-    // Nothing that lies ahead is needed, but for what else there is on this day.
-    let placed = place(now, zones, known, Caps { horizon_days: 1, ..Caps::DEFAULT });
+    let placed = place(now, zones, known, Caps::DEFAULT);
     let wall = Wall { now, zones };
-    let came = placed.groups.iter().filter(|group| group.head().fire * 1000 <= now.utc_ms);
+    let has_come = |group: &&Group<'_>| group.head().is_shown || group.head().fire * 1000 <= now.utc_ms;
+    let came = placed.groups.iter().filter(has_come);
     came.map(|group| planned(&wall, known, group)).collect()
 }
 
