@@ -4,6 +4,8 @@ import SteppingstoneCore
 public protocol ReminderScheduler: Sendable {
     /// All of this app's reminders that wait, each with the hash of the plan it was made from.
     func pending() async -> [Pending]
+    /// Keys of the notifications that have come, as far as the phone still knows them; all keys of each.
+    func delivered() async -> [[String]]
     /// Lets `reminder` come at its time, in place of one that waits under the same key.
     func schedule(_ reminder: Planned) async throws
     /// Takes back what waits under these keys.
@@ -43,6 +45,10 @@ public actor ReminderReconciler {
 
     private func reconcileOnce() async throws {
         try await gateway.takeInbox()
+        // What has come must be known, or a clock that is set back would bring it again. Its reminder may be gone.
+        for keys in await scheduler.delivered() {
+            try? await gateway.handle(keys, as: .shown)
+        }
         let change = try await gateway.diff(from: await scheduler.pending())
         if !change.remove.isEmpty {
             await scheduler.cancel(Set(change.remove))

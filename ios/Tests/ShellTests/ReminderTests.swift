@@ -82,6 +82,20 @@ struct ReminderTests {
         #expect(try await gateway.nextWake() != nil)
     }
 
+    @Test("What has come does not come again when the clock is set back, and the log knows")
+    func comesOnce() async throws {
+        try await addDaily()
+        try await reconciler.reconcile()
+        let key = try #require(await scheduler.scheduled.first)
+        clock.advance(minutes: 24 * 60)
+        await scheduler.deliver(key)
+        try await reconciler.reconcile()
+        clock.advance(minutes: -24 * 60)
+        try await reconciler.reconcile()
+        #expect(await !scheduler.pending().contains { $0.key == key })
+        #expect(try await gateway.deliveryLog().contains { $0.key == key && $0.shownUtcMs != nil })
+    }
+
     @Test("Many who ask at once get one result")
     func isSerial() async throws {
         try await addDaily()

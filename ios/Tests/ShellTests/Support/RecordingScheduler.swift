@@ -14,6 +14,18 @@ actor RecordingScheduler: ReminderScheduler {
         return pending
     }
 
+    /// What has come: the test says so.
+    private(set) var came: [[String]] = []
+
+    func deliver(_ key: String) {
+        waiting[key] = nil
+        came.append([key])
+    }
+
+    func delivered() -> [[String]] {
+        came
+    }
+
     func schedule(_ reminder: Planned) {
         waiting[reminder.key] = reminder.pending
         scheduled.append(reminder.key)

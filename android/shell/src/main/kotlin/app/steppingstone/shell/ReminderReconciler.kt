@@ -8,8 +8,8 @@ interface ReminderPhone {
     /** Keys of the notifications that are in sight now. */
     fun inSight(): Set<String>
 
-    /** Shows a notification; one of the same key is replaced. */
-    fun show(planned: Planned)
+    /** Shows a notification; one of the same key is replaced. False where the phone does not let it be shown. */
+    fun show(planned: Planned): Boolean
 
     /** Takes the notification of [key] out of sight. */
     fun withdraw(key: String)
@@ -31,9 +31,9 @@ class ReminderReconciler(private val gateway: CoreGateway, private val phone: Re
 
     private suspend fun show(due: List<Planned>): Outcome<Unit> {
         (phone.inSight() - due.map { it.key }.toSet()).forEach(phone::withdraw)
-        val new = due.filterNot { it.shown }
-        // Shown first and noted after: should the app die in between, the same notification takes its own place.
-        new.forEach(phone::show)
+        // Shown first and noted after: should the app die in between, the same notification takes its own place. What
+        // the phone does not let be shown is not noted as shown, and comes once it may.
+        val new = due.filterNot { it.shown }.filter(phone::show)
         return new.fold(Outcome.Done(Unit) as Outcome<Unit>) { noted, one ->
             noted.then { gateway.handle(one.keys, HandledAs.Shown) }
         }

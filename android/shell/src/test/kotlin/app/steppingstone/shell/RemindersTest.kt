@@ -36,9 +36,13 @@ class RemindersTest {
 
         override fun inSight(): Set<String> = notifications
 
-        override fun show(planned: Planned) {
+        var mayShow = true
+
+        override fun show(planned: Planned): Boolean {
+            if (!mayShow) return false
             shown += planned.key
             notifications = notifications + planned.key
+            return true
         }
 
         override fun withdraw(key: String) {
@@ -64,9 +68,13 @@ class RemindersTest {
         repeat(2) { reconciler.reconcile().done() }
         assertEquals(nine to emptyList<String>(), phone.wake to phone.shown)
         clock.utcMs = nine + 1
+        phone.mayShow = false // Notifications are off, and then on.
+        reconciler.reconcile().done()
+        phone.mayShow = true
         repeat(2) { reconciler.reconcile().done() }
         clock.utcMs = StillClock.NOON
         reconciler.reconcile().done()
+        assertEquals(1, phone.notifications.size)
         clock.utcMs = nine + HOUR
         phone.notifications = emptySet() // The phone was started again.
         reconciler.reconcile().done()
