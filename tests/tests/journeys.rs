@@ -78,11 +78,11 @@ fn laid_out(journey: &Value) -> String {
         let mut one = one.as_object().unwrap().clone();
         let expected = one.remove("expect").map(|value| format!(",\n     \"expect\": {value}")).unwrap_or_default();
         let act = one.remove("do").unwrap();
-        let rest: String = one.iter().map(|(key, value)| format!(",\"{key}\":{value}")).collect();
+        let rest: Vec<String> = one.iter().map(|(key, value)| format!(",\"{key}\":{value}")).collect();
+        let rest = rest.concat();
         moves.push(format!("    {{\"do\":{act}{rest}{expected}}}"));
     }
-    let header: String =
-        ["title", "covers", "seed", "now"].iter().map(|key| format!("  \"{key}\": {},\n", journey[key])).collect();
+    let header = ["title", "covers", "seed", "now"].map(|key| format!("  \"{key}\": {},\n", journey[key])).concat();
     let pretty = |key: &str| serde_json::to_string_pretty(&journey[key]).unwrap().replace('\n', "\n  ");
     let (records, plan) = (pretty("records"), pretty("plan"));
     format!(

@@ -303,7 +303,9 @@ fn a_hundred_thousand_lives_of_reminders() {
                 delivered: Vec::new(),
             };
             phone.replan();
-            events.iter().for_each(|event| phone.live(event));
+            for event in &events {
+                phone.live(event);
+            }
             let keys: BTreeSet<&String> = phone.delivered.iter().map(|(key, _)| key).collect();
             prop_assert_eq!(keys.len(), phone.delivered.len(), "a key came twice");
             for (key, _) in &phone.delivered {
@@ -361,7 +363,7 @@ fn exactly_one_per_civil_day_in_every_zone() {
             while phone.now < TO - 40 * DAY {
                 let planned: Vec<String> = phone.plan().planned.into_iter().map(|one| one.key).collect();
                 dates.extend(planned);
-                phone.now += Caps::DEFAULT.horizon_days as i64 * DAY;
+                phone.now += i64::from(Caps::DEFAULT.horizon_days) * DAY;
             }
             let first: NaiveDate = dates[0].split_once('/').unwrap().1.parse().unwrap();
             let expected: Vec<String> = first.iter_days().take(dates.len()).map(|date| format!("d/{date}")).collect();

@@ -187,14 +187,18 @@ fn simulate(arguments: &Arguments, days: u16, zone: Option<&str>) -> Result<(), 
     let mut plan = reminders.plan(now, zones).map_err(|error| sentence(&error))?;
     plan.planned.retain(|one| one.fire_utc_ms <= until);
     let all = reminders.all().map_err(|error| sentence(&error))?;
-    plan_lines(&plan, &all).iter().for_each(|line| say(line));
+    for line in plan_lines(&plan, &all) {
+        say(&line);
+    }
     Ok(())
 }
 
 fn check_reminders(arguments: &Arguments) -> Result<(), String> {
     let stone = open(arguments)?;
     let found = stone.reminders().check(of_a_terminal(), SystemClock.now(), BundledZones::new());
-    check_lines(&found.map_err(|error| sentence(&error))?).iter().for_each(|line| say(line));
+    for line in check_lines(&found.map_err(|error| sentence(&error))?) {
+        say(&line);
+    }
     Ok(())
 }
 

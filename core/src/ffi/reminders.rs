@@ -109,7 +109,7 @@ impl Reminders {
     /// Takes in what was done on notifications and widgets meanwhile ([`super::post_action`]).
     /// Opening does this, too. Taking the same action twice changes nothing.
     pub fn take_inbox(&self) -> Result<Changes, Error> {
-        let waiting = reminder::waiting(&self.inner.directory)?;
+        let waiting = reminder::waiting(&self.inner.directory);
         if waiting.is_empty() {
             return Ok(Changes::default());
         }

@@ -62,8 +62,8 @@ pub(crate) fn post(directory: &Path, action: &Posted) -> Result<()> {
 }
 
 /// The actions that wait, oldest first, with their files. What is no action is put aside, once.
-pub(crate) fn waiting(directory: &Path) -> Result<Vec<(PathBuf, Posted)>> {
-    let Ok(listed) = fs::read_dir(directory.join(FOLDER)) else { return Ok(Vec::new()) };
+pub(crate) fn waiting(directory: &Path) -> Vec<(PathBuf, Posted)> {
+    let Ok(listed) = fs::read_dir(directory.join(FOLDER)) else { return Vec::new() };
     let mut files: Vec<PathBuf> = listed.filter_map(|item| Some(item.ok()?.path())).collect();
     files.retain(|path| path.extension().is_some_and(|end| end == ACTION));
     files.sort();
@@ -75,7 +75,7 @@ pub(crate) fn waiting(directory: &Path) -> Result<Vec<(PathBuf, Posted)>> {
             None => drop(fs::rename(&path, path.with_extension(JUNK))),
         }
     }
-    Ok(actions)
+    actions
 }
 
 /// Takes actions out that are in the journal now. Should this fail, they are taken again: that changes nothing.
@@ -116,11 +116,11 @@ mod tests {
         for one in [action(20, HandledAs::Done), action(3, HandledAs::Shown), action(20, HandledAs::Done)] {
             post(place.path(), &one).unwrap();
         }
-        let found = waiting(place.path()).unwrap();
+        let found = waiting(place.path());
         let order: Vec<_> = found.iter().map(|(_, one)| (one.utc_ms, one.verb)).collect();
         assert_eq!(order, [(3, HandledAs::Shown), (20, HandledAs::Done)]);
         take(found.iter().map(|(path, _)| path));
-        assert!(waiting(place.path()).unwrap().is_empty());
+        assert!(waiting(place.path()).is_empty());
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
         }
         fs::write(folder.join("5.json"), vec![b' '; 20_000]).unwrap();
         post(place.path(), &action(7, HandledAs::Skipped)).unwrap();
-        assert_eq!(waiting(place.path()).unwrap().len(), 1);
+        assert_eq!(waiting(place.path()).len(), 1);
         let junk = fs::read_dir(&folder)
             .unwrap()
             .filter(|item| item.as_ref().unwrap().path().extension().is_some_and(|end| end == JUNK));
@@ -151,6 +151,6 @@ mod tests {
         ] {
             assert!(post(place.path(), &bad).is_err(), "{bad:?}");
         }
-        assert!(waiting(place.path()).unwrap().is_empty());
+        assert!(waiting(place.path()).is_empty());
     }
 }

@@ -101,7 +101,7 @@ pub(super) fn place<'a>(now: &Moment, zones: &ZoneTable, known: &Known<'a>, caps
     let (shown, waiting): (Vec<_>, Vec<_>) = coming.into_iter().partition(|one| one.is_shown);
     let mut groups = within_cap(&wall, known, merge(waiting), &mut held);
     groups.extend(shown.into_iter().map(|one| Group { members: vec![one] }));
-    groups.sort_by(|a, b| (a.head().fire, a.head().reminder.purpose).cmp(&(b.head().fire, b.head().reminder.purpose)));
+    groups.sort_by_key(|group| (group.head().fire, group.head().reminder.purpose));
     Placed { groups, held }
 }
 

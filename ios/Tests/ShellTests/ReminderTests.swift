@@ -58,9 +58,8 @@ struct ReminderTests {
     func followsWhatChanges() async throws {
         let reminder = try await addDaily()
         try await reconciler.reconcile()
-        var settings = try await gateway.reminderSettings()
-        settings.details = [PurposeDetail(purpose: .routine, detail: .purpose)]
-        try await gateway.set(settings)
+        let details = [PurposeDetail(purpose: .routine, detail: .purpose)]
+        try await gateway.set(ReminderSettings(quiet: nil, dailyCap: 5, off: [], details: details, restUntil: nil))
         let first = await scheduler.scheduled
         try await reconciler.reconcile()
         #expect(await scheduler.scheduled == first + first)
@@ -77,7 +76,12 @@ struct ReminderTests {
         try await reconciler.reconcile()
         #expect(await scheduler.pending().isEmpty)
         let well = DeliveryConditions(
-            permission: .granted, channelsOff: [], batteryRestricted: false, doNotDisturb: false, wasForceStopped: false)
+            permission: .granted,
+            channelsOff: [],
+            batteryRestricted: false,
+            doNotDisturb: false,
+            wasForceStopped: false
+        )
         #expect(try await gateway.checkDelivery(well).map(\.id) == ["resting"])
         #expect(try await gateway.nextWake() != nil)
     }
