@@ -352,6 +352,18 @@ fn daily(id: &str, minute: u16) -> Reminder {
     }
 }
 
+/// More rules than anybody has: a plan like any other, and no list without an end.
+#[test]
+fn ten_thousand_rules() {
+    let rules = (0..10_000_u16).map(|n| daily(&format!("n{n}"), n % 1440)).collect();
+    let one = phone(rules, ZONES[0], FROM + DAY);
+    let found = one.plan();
+    assert_eq!(found.planned.len(), 60);
+    assert!(found.held.len() <= 200);
+    one.check_plan(&found);
+    assert!(due(&one.at(), &TABLE, &one.known()).len() <= 40);
+}
+
 /// At home, exactly one per civil day, over every clock change of ten years.
 #[test]
 fn exactly_one_per_civil_day_in_every_zone() {

@@ -288,7 +288,7 @@ pub enum HeldBack {
 pub struct Plan {
     /// At most 60 notifications within 30 days.
     pub planned: Vec<Planned>,
-    /// What does not come, and why.
+    /// What does not come, and why: at most 200.
     pub held: Vec<Held>,
     /// Everything that comes until then is planned; plan again before it.
     pub complete_until_utc_ms: i64,

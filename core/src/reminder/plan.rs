@@ -56,6 +56,9 @@ impl Known<'_> {
     }
 }
 
+/// More than anybody reads: however many rules there are, what is held back stays a list.
+const MOST_HELD: usize = 200;
+
 /// The zones that a plan needs to know.
 pub fn zones_of(now: &Moment, reminders: &[Reminder]) -> BTreeSet<String> {
     reminders.iter().map(|reminder| zone(now, reminder).to_owned()).chain([now.zone.clone()]).collect()
@@ -64,7 +67,8 @@ pub fn zones_of(now: &Moment, reminders: &[Reminder]) -> BTreeSet<String> {
 /// What will come after `now`, soonest first. An occurrence that was ever handled, even just
 /// shown, never comes again, whatever the clock does.
 pub fn plan(now: &Moment, zones: &ZoneTable, known: &Known<'_>, caps: Caps) -> Plan {
-    let placed = place(now, zones, known, caps);
+    let mut placed = place(now, zones, known, caps);
+    placed.held.truncate(MOST_HELD);
     let horizon_ms = now.utc_ms + i64::from(caps.horizon_days) * 86_400_000;
     let will_come = |group: &&Group<'_>| {
         let fire_ms = group.head().fire * 1000;
