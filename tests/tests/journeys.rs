@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use steppingstone_pocket::journey::{Journey, Player, Trouble, play};
+use steppingstone_pocket::journey::{Journey, Trouble, play};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("journeys")
@@ -42,53 +42,6 @@ fn every_journey_plays_as_written() {
             panic!("{}: {trouble}", path.file_name().unwrap().to_string_lossy());
         }
     }
-}
-
-/// Writes what comes into the journeys; the moves stay as they are. Run it by name after a deliberate
-/// change, and read the difference line by line before it is committed:
-///
-///     cargo test -p steppingstone-tests --test journeys -- --ignored write_journeys
-#[test]
-#[ignore = "it changes files"]
-fn write_journeys() {
-    for path in files() {
-        let mut value = read(&path);
-        let journey: Journey = serde_json::from_value(value.clone()).unwrap();
-        let place = tempfile::tempdir().unwrap();
-        let mut player = Player::new(&journey, place.path()).unwrap();
-        let parsed = |json: String| serde_json::from_str::<Value>(&json).unwrap();
-        for (n, written) in journey.moves.iter().enumerate() {
-            let found = player.make(written, &mut |_| {}).unwrap_or_else(|error| panic!("{path:?}, {n}: {error}"));
-            let one = value["moves"][n].as_object_mut().unwrap();
-            match found {
-                Some(json) => drop(one.insert("expect".into(), parsed(json))),
-                None => drop(one.remove("expect")),
-            }
-        }
-        value["records"] = parsed(player.records().unwrap());
-        value["plan"] = parsed(player.plan().unwrap());
-        fs::write(&path, laid_out(&value)).unwrap();
-    }
-}
-
-/// One line for each move and one for what comes of it, so that a difference can be read.
-fn laid_out(journey: &Value) -> String {
-    let mut moves = Vec::new();
-    for one in journey["moves"].as_array().unwrap() {
-        let mut one = one.as_object().unwrap().clone();
-        let expected = one.remove("expect").map(|value| format!(",\n     \"expect\": {value}")).unwrap_or_default();
-        let act = one.remove("do").unwrap();
-        let rest: Vec<String> = one.iter().map(|(key, value)| format!(",\"{key}\":{value}")).collect();
-        let rest = rest.concat();
-        moves.push(format!("    {{\"do\":{act}{rest}{expected}}}"));
-    }
-    let header = ["title", "covers", "seed", "now"].map(|key| format!("  \"{key}\": {},\n", journey[key])).concat();
-    let pretty = |key: &str| serde_json::to_string_pretty(&journey[key]).unwrap().replace('\n', "\n  ");
-    let (records, plan) = (pretty("records"), pretty("plan"));
-    format!(
-        "{{\n{header}  \"moves\": [\n{}\n  ],\n  \"records\": {records},\n  \"plan\": {plan}\n}}\n",
-        moves.join(",\n")
-    )
 }
 
 #[test]

@@ -502,22 +502,3 @@ fn a_planted_wrong_expectation_fails() {
     let (vector, found) = played(&value);
     assert!(difference(&vector, &found).is_some());
 }
-
-/// Writes what comes into the vectors. Run it by name after a deliberate change, and read the difference:
-///
-///     cargo test -p steppingstone-tests --test planner -- --ignored write_vectors
-#[test]
-#[ignore = "it changes files"]
-fn write_vectors() {
-    for (path, mut value) in vectors() {
-        let (_, found) = played(&value);
-        for (n, found) in found.into_iter().enumerate() {
-            let one = value["moves"][n].as_object_mut().unwrap();
-            match found {
-                Some(json) => drop(one.insert("expect".into(), serde_json::from_str(&json).unwrap())),
-                None => drop(one.remove("expect")),
-            }
-        }
-        fs::write(path, serde_json::to_string_pretty(&value).unwrap() + "\n").unwrap();
-    }
-}
