@@ -8,6 +8,7 @@ use std::sync::Arc;
 use steppingstone_core::{
     Answer, Answered, CivilMinute, Config, DraftId, Field, HandledAs, Label, NewReminder, Now, Purpose, Reason,
     RecordId, ReminderId, Repeat, Rule, Start, Step, Steppingstone, SteppingstoneError, Thing, When, ZonePolicy,
+    post_action,
 };
 use steppingstone_pocket::clock::BundledZones;
 use steppingstone_tests::{any_answer, at, noon, open, words};
@@ -281,4 +282,26 @@ fn a_read_only_place_is_a_typed_error() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_loses_nothing_that_was_saved() {
     in_mounts("mount -t tmpfs -o size=600k tmpfs \"$PLACE\"", "full");
+}
+
+/// The journal opens, and the action stays where it is until it can be written.
+#[test]
+fn an_inbox_that_cannot_be_taken_in_keeps_nothing_shut() {
+    let place = tempfile::tempdir().unwrap();
+    let config = || Config { directory: place.path().display().to_string(), seed: None };
+    let stone = Steppingstone::open(config()).unwrap();
+    let first = CivilMinute { date: "2026-11-24".into(), minute: 540 };
+    let rule = Rule::Wall { when: When { first, repeat: Repeat::Once } };
+    let new = NewReminder { purpose: Purpose::Routine, rule, policy: ZonePolicy::Floating, ends: None };
+    stone.reminders().add(new, noon()).unwrap();
+    let keys = stone.reminders().plan(noon(), BundledZones::new()).unwrap().planned[0].keys.clone();
+    drop(stone);
+    post_action(config().directory, keys, HandledAs::Done, noon().utc_ms).unwrap();
+    let other = rusqlite::Connection::open(place.path().join("journal.sqlite")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let stone = Steppingstone::open(config()).unwrap();
+    assert_eq!(stone.reminders().plan(noon(), BundledZones::new()).unwrap().planned.len(), 1);
+    other.execute_batch("ROLLBACK").unwrap();
+    stone.reminders().take_inbox().unwrap();
+    assert!(stone.reminders().plan(noon(), BundledZones::new()).unwrap().planned.is_empty());
 }

@@ -179,7 +179,7 @@ fn simulate(arguments: &Arguments, days: u16, zone: Option<&str>) -> Result<(), 
     let zones = BundledZones::new();
     let here = SystemClock.now();
     let now = match zone {
-        Some(zone) => zones.now(here.utc_ms, zone).ok_or_else(|| word("reminder.unplaced"))?,
+        Some(zone) => zones.now(here.utc_ms, zone).ok_or_else(|| word("delivery.zone_unknown"))?,
         None => here,
     };
     let until = now.utc_ms + i64::from(days) * 86_400_000;

@@ -77,7 +77,8 @@ impl Steppingstone {
         };
         let inner = Arc::new(Inner { database, ids, directory: PathBuf::from(config.directory) });
         let stone = Self { inner, opened };
-        stone.reminders().take_inbox()?;
+        // What cannot be taken in now waits for the next time: a full disk must not keep the journal shut.
+        let _ = stone.reminders().take_inbox();
         Ok(Arc::new(stone))
     }
 
