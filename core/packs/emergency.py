@@ -33,7 +33,7 @@ MAX_LISTED = 12
 # Codes that the metadata has and ISO 3166-1 does not assign.
 NOT_ISO = {"AC": "Ascension Island", "XK": "Kosovo"}
 
-# What was compared with upstream's own file by a person or a session, by
+# What was compared with what upstream itself publishes, by
 # package version. Delete or renew the entry on an update; never guess one.
 COMPARED = {
     "9.0.43": """\
