@@ -33,7 +33,7 @@ MAX_LISTED = 12
 # Codes that the metadata has and ISO 3166-1 does not assign.
 NOT_ISO = {"AC": "Ascension Island", "XK": "Kosovo"}
 
-# What was compared with upstream's own file by a person or a session, by
+# What was compared with what upstream itself publishes, by
 # package version. Delete or renew the entry on an update; never guess one.
 COMPARED = {
     "9.0.43": """\
@@ -41,7 +41,11 @@ Compared with upstream's resources/ShortNumberMetadata.xml at commit
 0118ba921674e174c93dcc7d9fca4c16ff72ab88, whose release notes end at v9.0.33:
 the emergency pattern and example are the same in all 27 territories looked at
 (AC AD AE AF AG AI AL AM IN IQ IR IS IT JE JM VG VI VN VU WF WS XK YE YT ZA ZM
-ZW). The commit of the later release itself was not found, so none is named.""",
+ZW). The commit of the later release itself was not found, so none is named.
+Compared by a script with upstream's own artefact of this release in the Maven
+repository, com.googlecode.libphonenumber:libphonenumber:9.0.43 (jar, SHA-1
+7e07434ba82a8f820fa03882b6e69bda2ed161d4, its files dated 4 November 2026): the
+emergency pattern and example are the same in all 241 territories.""",
 }
 
 HEADER = """\
@@ -67,8 +71,8 @@ What the data does not say:
   are listed, the other comes first); the others follow by length, then by digits.
 - Whether a number works today on every network. Upstream's "expanded"
   emergency numbers, which hold some helplines, are not taken.
-- When the release was made: the package states no date, so there is no seen_on
-  key.
+- When the release was made: the package states no date, and the dates of the
+  jar's files are those of a build, so there is no seen_on key.
 
 Regions below: {count}, holding {numbers} numbers.
 Patterns with more than {limit} matches, of which only the example is listed: {wide_count}
