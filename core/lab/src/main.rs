@@ -5,6 +5,7 @@
 
 mod exam;
 mod score;
+mod train;
 
 use std::io;
 use std::path::PathBuf;
@@ -29,11 +30,25 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
     },
+    /// Learns the weights from the project's corpus and GoEmotions' training part
+    Train {
+        /// The folder with the data sets
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// The corpus of one language
+        #[arg(long, value_name = "DIR", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/en"))]
+        corpus: PathBuf,
+        /// Where the weights are written
+        #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/reappraisal/weights.bin"))]
+        out: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Score => score::score(io::stdin().lock(), io::stdout().lock()),
+        Command::Train { data, corpus, out } => train::material(&corpus, &data)
+            .and_then(|material| std::fs::write(out, train::train(&material).to_bytes())),
         Command::Exam { data } => exam::exam(&data, &mut io::stdout().lock()),
     };
     match done {

@@ -2,12 +2,17 @@
 //! scores only, and silence is a result.
 #![deny(clippy::float_arithmetic)]
 
+mod chance;
 mod clause;
 mod compose;
+mod feature;
 mod trap;
+mod weights;
 
 pub use clause::{Clause, ClauseKind};
+pub use feature::{Feature, Features};
 pub use trap::TrapHit;
+pub use weights::{Head, NotWeights, Weights};
 
 pub(crate) use clause::{clauses, guess};
 pub(crate) use compose::{Material, compose};
@@ -30,4 +35,26 @@ pub fn reappraise(text: &str) -> Reappraisal {
     let traps = traps(text);
     let shown = trap::shown(&traps).map(|hit| hit.trap.clone()).collect();
     Reappraisal { clauses: clauses(text), traps, shown }
+}
+
+/// The thirteen thinking traps (terms after Beck, 1963, and Burns, 1980).
+pub const TRAPS: [&str; 13] = [
+    "all_or_nothing",
+    "blaming",
+    "catastrophizing",
+    "comparing",
+    "disqualifying_positive",
+    "emotional_reasoning",
+    "fortune_telling",
+    "labeling",
+    "mental_filter",
+    "mind_reading",
+    "overgeneralization",
+    "personalization",
+    "should",
+];
+
+/// What stands in a text, as the weights see it.
+pub fn features(text: &str) -> Features {
+    feature::features(&crate::text::tokens(text), std::iter::empty())
 }

@@ -1,0 +1,116 @@
+//! One function per family of heads: its rows, its targets, what is kept of it.
+
+use steppingstone_core::engine::{Head, TRAPS};
+
+use super::corpus::Corpus;
+use super::goemotions::{Comment, LABELS};
+use super::solver::{Link, Problem, Row, Solution, solve};
+use super::Table;
+
+/// The families of core beliefs (Beck).
+pub(crate) const FAMILIES: [&str; 3] = ["helpless", "unlovable", "worthless"];
+
+/// How much of a thought's target is its main trap, where it has further ones.
+const MAIN: f32 = 0.65;
+
+/// The thirteen traps against each other.
+pub(crate) fn traps(corpus: &Corpus) -> Vec<Head> {
+    let table = Table::of(corpus.thoughts.iter().map(|thought| thought.text.as_str()), 2);
+    let targets: Vec<Vec<f32>> = corpus.thoughts.iter().map(|thought| soft(&thought.traps)).collect();
+    let names = TRAPS.map(|trap| format!("trap.{trap}"));
+    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, Link::Softmax, 10.0, 80, 3000)
+}
+
+fn soft(traps: &[String]) -> Vec<f32> {
+    let further = traps.len().saturating_sub(1).max(1);
+    let main = if traps.len() > 1 { MAIN } else { 1.0 };
+    #[expect(clippy::cast_precision_loss, reason = "a handful")]
+    let share = (1.0 - main) / further as f32;
+    let target = |name: &str| match traps.iter().position(|trap| trap == name) {
+        Some(0) => main,
+        Some(_) => share,
+        None => 0.0,
+    };
+    TRAPS.iter().map(|name| target(name)).collect()
+}
+
+/// A thought with a trap against rewrites, plain texts and ordinary comments.
+pub(crate) fn unbalanced(corpus: &Corpus, comments: &[Comment]) -> Head {
+    let mut texts: Vec<(&str, f32, f32)> = Vec::new();
+    for thought in &corpus.thoughts {
+        texts.push((&thought.text, 1.0, 1.0));
+        texts.extend(thought.rewrite.iter().map(|rewrite| (rewrite.as_str(), 0.0, 1.0)));
+    }
+    texts.extend(corpus.silent.iter().map(|silent| (silent.text.as_str(), 0.0, 1.0)));
+    texts.extend(comments.iter().step_by(3).map(|comment| (comment.text.as_str(), 0.0, 1.0)));
+    let table = Table::of(texts.iter().map(|(text, ..)| *text), 3);
+    let targets: Vec<Vec<f32>> = texts.iter().map(|(_, target, _)| vec![*target]).collect();
+    let counts: Vec<f32> = texts.iter().map(|(.., count)| *count).collect();
+    let names = ["unbalanced".to_owned()];
+    learn(&table, &targets, &counts, &names, Link::Logistic, 5.0, 60, 6000).remove(0)
+}
+
+/// Families of core beliefs, each for itself.
+pub(crate) fn core_beliefs(corpus: &Corpus) -> Vec<Head> {
+    let table = Table::of(corpus.core_beliefs.iter().map(|belief| belief.text.as_str()), 2);
+    let target = |families: &[String]| {
+        FAMILIES.map(|family| if families.iter().any(|own| own == family) { 1.0 } else { 0.0 }).to_vec()
+    };
+    let targets: Vec<Vec<f32>> = corpus.core_beliefs.iter().map(|belief| target(&belief.families)).collect();
+    let names = FAMILIES.map(|family| format!("core.{family}"));
+    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, Link::Logistic, 5.0, 60, 1500)
+}
+
+/// The 28 labels of GoEmotions, each for itself.
+pub(crate) fn emotions(comments: &[Comment]) -> Vec<Head> {
+    let table = Table::of(comments.iter().map(|comment| comment.text.as_str()), 3);
+    let target = |labels: &[usize]| (0..LABELS.len()).map(|n| if labels.contains(&n) { 1.0 } else { 0.0 }).collect();
+    let targets: Vec<Vec<f32>> = comments.iter().map(|comment| target(&comment.labels)).collect();
+    let names = LABELS.map(|label| format!("emotion.{label}"));
+    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, Link::Logistic, 5.0, 40, 2200)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one place where all heads are learned")]
+fn learn(
+    table: &Table,
+    targets: &[Vec<f32>],
+    counts: &[f32],
+    names: &[String],
+    link: Link,
+    cost: f32,
+    rounds: usize,
+    most: usize,
+) -> Vec<Head> {
+    let (rows, columns, outputs) = (&table.rows, table.buckets.len(), names.len());
+    let solution = solve(&Problem { rows, targets, counts, columns, outputs, link, cost }, rounds);
+    let spread = spread(rows, columns);
+    names.iter().enumerate().map(|(output, name)| keep(table, &solution, &spread, output, name, most)).collect()
+}
+
+/// How far each column moves a logit over all rows, for a weight of one.
+fn spread(rows: &[Row], columns: usize) -> Vec<f32> {
+    let mut sums = vec![0.0; columns];
+    for (column, value) in rows.iter().flatten() {
+        sums[*column as usize] += value * value;
+    }
+    sums.into_iter().map(f32::sqrt).collect()
+}
+
+/// A head with its `most` telling weights, as whole numbers.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and in range")]
+fn keep(table: &Table, solution: &Solution, spread: &[f32], output: usize, name: &str, most: usize) -> Head {
+    let tells = |column: usize| solution.weight(column, output).abs() * spread[column];
+    let mut columns: Vec<usize> = (0..table.buckets.len()).collect();
+    columns.sort_by(|a, b| tells(*b).total_cmp(&tells(*a)).then(a.cmp(b)));
+    columns.truncate(most);
+    columns.sort_unstable();
+    let top = columns.iter().map(|column| solution.weight(*column, output).abs()).fold(1e-6, f32::max);
+    let whole = |column: &usize| (solution.weight(*column, output) / top * 127.0).round() as i8;
+    let weights = columns.iter().map(|column| (table.buckets[*column], whole(column))).filter(|(_, w)| *w != 0);
+    Head {
+        name: name.to_owned(),
+        bias: (solution.bias(output) * 1024.0).round() as i32,
+        unit: (top / 127.0 * 1_048_576.0).round() as u32,
+        weights: weights.collect(),
+    }
+}

@@ -1,0 +1,83 @@
+//! Learns the engine's weights from the project's own corpus and GoEmotions (CC BY 4.0), and from nothing else.
+
+pub(crate) mod corpus;
+mod goemotions;
+mod heads;
+mod solver;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use steppingstone_core::engine::{Features, Weights, features};
+
+pub(crate) use goemotions::{Comment, LABELS, comments};
+use corpus::Corpus;
+use solver::Row;
+
+/// Everything that is learned from, read once.
+pub(crate) struct Material {
+    pub(crate) corpus: Corpus,
+    pub(crate) comments: Vec<Comment>,
+    inputs: Vec<(String, [u8; 32])>,
+}
+
+/// Reads the corpus and GoEmotions' training part.
+pub(crate) fn material(corpus_root: &Path, data: &Path) -> io::Result<Material> {
+    let corpus = corpus::read(corpus_root)?;
+    let file = data.join("goemotions/train.tsv");
+    let mut own = Sha256::new();
+    for path in &corpus.files {
+        // The place in the corpus counts: it is the label.
+        own.update(path.strip_prefix(corpus_root).unwrap_or(path).to_string_lossy().replace('\\', "/"));
+        own.update(fs::read(path)?);
+    }
+    let inputs = vec![
+        ("corpus".to_owned(), own.finalize().into()),
+        ("goemotions".to_owned(), Sha256::digest(fs::read(&file)?).into()),
+    ];
+    Ok(Material { corpus, comments: comments(&file)?, inputs })
+}
+
+/// Learns all heads.
+pub(crate) fn train(material: &Material) -> Weights {
+    let mut heads = heads::traps(&material.corpus);
+    heads.push(heads::unbalanced(&material.corpus, &material.comments));
+    heads.extend(heads::core_beliefs(&material.corpus));
+    heads.extend(heads::emotions(&material.comments));
+    Weights { inputs: material.inputs.clone(), heads }
+}
+
+/// Texts as rows over the columns that at least some of them share.
+pub(crate) struct Table {
+    rows: Vec<Row>,
+    /// The bucket of each column.
+    buckets: Vec<u32>,
+}
+
+impl Table {
+    /// What stands in fewer than `least` texts is left out.
+    pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>, least: usize) -> Self {
+        let read: Vec<Features> = texts.map(features).collect();
+        let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+        for feature in read.iter().flat_map(|features| &features.all) {
+            *seen.entry(feature.id).or_default() += 1;
+        }
+        let buckets: Vec<u32> = seen.into_iter().filter(|(_, times)| *times >= least).map(|(id, _)| id).collect();
+        let rows = read.iter().map(|features| row(features, &buckets)).collect();
+        Self { rows, buckets }
+    }
+}
+
+/// A row of length one, less what is in no column.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small whole numbers")]
+fn row(features: &Features, buckets: &[u32]) -> Row {
+    let length = (features.norm_squared as f64).sqrt().max(1.0);
+    let cell = |feature: &steppingstone_core::engine::Feature| {
+        let column = buckets.binary_search(&feature.id).ok()?;
+        Some((u32::try_from(column).ok()?, (f64::from(feature.value) / length) as f32))
+    };
+    features.all.iter().filter_map(cell).collect()
+}
