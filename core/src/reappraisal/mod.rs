@@ -4,6 +4,7 @@
 
 mod clause;
 mod compose;
+mod rule;
 mod trap;
 
 pub use clause::{Clause, ClauseKind};
