@@ -60,9 +60,9 @@ pub use id::{DraftId, PersonId, RecordId, ReminderId, TagId};
 pub use insight::{Insight, InsightUnit, InsightWindow, Point};
 /// The engine's inside, for the lab, which learns its weights. Shells use guides.
 pub mod engine {
-    pub use crate::reappraisal::{Feature, Features, Head, NotWeights, TRAPS, Weights, features};
+    pub use crate::reappraisal::{BITS, Engine, Feature, Features, Head, NotWeights, TRAPS, Weights, features};
 }
-pub use reappraisal::{Clause, ClauseKind, Reappraisal, TrapHit, reappraise};
+pub use reappraisal::{Clause, ClauseKind, Reappraisal, TrapChance, TrapHit, reappraise};
 pub use record::{EarlierVersion, Ratings, RecordPage, RecordSummary, RiskMark, Tag};
 pub use reminder::{
     AddedReminder, DeliveryConditions, DeliveryFinding, DeliveryLine, Detail, Diff, HandledAs, Held, HeldBack, Mend,

@@ -14,11 +14,12 @@ use crate::practices::PRACTICES;
 /// Every string of the English pack with the file and key it stands at.
 fn sentences() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for folder in ["en", "en/guides"] {
+    for folder in ["en", "en/guides", "en/traps"] {
         let files = fs::read_dir(packs().join(folder)).unwrap().map(|item| item.unwrap().path());
         for path in files.filter(|path| path.extension().is_some_and(|end| end == "toml")) {
             let source = fs::read_to_string(&path).unwrap();
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let stem = path.file_stem().unwrap().to_string_lossy();
+            let name = if folder == "en/traps" { format!("traps.{stem}") } else { stem.into_owned() };
             walk(&name, &source.parse::<toml::Table>().unwrap().into(), &mut found);
         }
     }

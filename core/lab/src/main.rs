@@ -1,17 +1,19 @@
 //! `lab`: looks at the engine from outside.
 //!
-//! `score` reads JSON lines and says what the engine sees in each; `exam` measures the rules on
-//! development data. Texts of data sets are read where they are and never copied into the project.
+//! `score` reads JSON lines and says what the engine sees in each; `exam` measures it on development
+//! data; `train` learns its weights. Texts of data sets are read where they are and never copied into the project.
 
 mod exam;
+mod figures;
 mod score;
 mod train;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use steppingstone_core::engine::{Engine, Weights};
 
 #[derive(Parser)]
 #[command(name = "lab", about = "Examines the reappraisal engine", version)]
@@ -29,6 +31,9 @@ enum Command {
         /// The folder with the data sets
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
+        /// Weights to examine in the place of those that ship
+        #[arg(long, value_name = "FILE")]
+        weights: Option<PathBuf>,
     },
     /// Learns the weights from the project's corpus and GoEmotions' training part
     Train {
@@ -49,7 +54,8 @@ fn main() -> ExitCode {
         Command::Score => score::score(io::stdin().lock(), io::stdout().lock()),
         Command::Train { data, corpus, out } => train::material(&corpus, &data)
             .and_then(|material| std::fs::write(out, train::train(&material).to_bytes())),
-        Command::Exam { data } => exam::exam(&data, &mut io::stdout().lock()),
+        Command::Exam { data, weights } => engine(weights.as_deref())
+            .and_then(|engine| exam::exam(&engine, &data, &mut io::stdout().lock())),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -58,4 +64,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The engine with weights from a file, or with those that ship.
+fn engine(weights: Option<&Path>) -> io::Result<Engine> {
+    let bytes = match weights {
+        Some(file) => std::fs::read(file)?,
+        None => include_bytes!("../../src/reappraisal/weights.bin").to_vec(),
+    };
+    let weights = Weights::parse(&bytes).map_err(io::Error::other)?;
+    Engine::new(&weights).ok_or_else(|| io::Error::other("the weights lack a head"))
 }

@@ -34,7 +34,31 @@ fn scored(line: &Line) -> Value {
     let risk = scan(&line.text).filter(|finding| !finding.is_danger());
     let risk =
         json!({ "tier": risk.as_ref().map_or(0, |finding| finding.tier), "why": risk.map(|finding| finding.pattern) });
-    json!({ "id": line.id, "traps": seen.traps, "shown": seen.shown, "clauses": seen.clauses, "risk": risk })
+    let traps = seen.traps.iter().map(|one| json!({ "trap": one.trap, "p": chance(one.chance) }));
+    let shown = seen.shown.iter().map(
+        |one| json!({ "trap": one.trap, "p": chance(one.chance), "span": [one.start, one.end], "rule": one.rule }),
+    );
+    let clauses = seen.clauses.iter().map(|one| json!({ "span": [one.start, one.end], "kind": one.kind }));
+    json!({
+        "id": line.id,
+        "is_english": seen.is_english,
+        "traps": traps.collect::<Vec<_>>(),
+        "shown": shown.collect::<Vec<_>>(),
+        "unbalanced": chance(seen.unbalanced),
+        "emotions": named(&seen.emotions),
+        "core_beliefs": named(&seen.core_beliefs),
+        "clauses": clauses.collect::<Vec<_>>(),
+        "risk": risk,
+    })
+}
+
+/// Millionths as a share of one.
+fn chance(millionths: u32) -> f64 {
+    f64::from(millionths) / 1e6
+}
+
+fn named(said: &[(String, u32)]) -> Value {
+    said.iter().map(|(name, millionths)| (name.clone(), json!(chance(*millionths)))).collect()
 }
 
 #[cfg(test)]
@@ -53,7 +77,8 @@ mod tests {
             .map(|l| serde_json::from_slice(l).expect("JSON"))
             .collect();
         assert_eq!(lines.len(), 3);
-        assert_eq!(lines[0]["shown"], json!(["mind_reading"]));
+        assert_eq!(lines[0]["shown"][0]["trap"], json!("mind_reading"));
+        assert_eq!(lines[0]["traps"].as_array().map(Vec::len), Some(13));
         assert_eq!(lines[0]["risk"], json!({ "tier": 0, "why": null }));
         assert_eq!(lines[1]["line"], json!(2));
         assert_eq!(lines[2]["shown"], json!([]));

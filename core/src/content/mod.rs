@@ -30,6 +30,8 @@ pub(crate) struct Pack {
     pub(crate) feelings: Feelings,
     pub(crate) events: Vec<EventWords>,
     pub(crate) traps: Vec<TrapWords>,
+    /// What takes a trap's words back when it stands right before them.
+    pub(crate) turned: Vec<String>,
     pub(crate) composer: Composer,
     pub(crate) safety: SafetyWords,
     pub(crate) exercises: Vec<ExerciseWords>,
@@ -163,7 +165,33 @@ pub(crate) struct TrapWords {
     pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) question: String,
+    /// Where one of these stands anywhere in a text, the text says how it is known: no rule counts.
+    #[serde(default)]
+    pub(crate) grounds: Vec<String>,
+    /// Lists of words that its patterns name as `<id>`.
+    #[serde(default)]
+    list: Vec<ListWords>,
     pub(crate) rule: Vec<RuleWords>,
+}
+
+/// Words that many patterns share.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListWords {
+    id: String,
+    patterns: Vec<String>,
+}
+
+impl TrapWords {
+    /// Patterns with the words of the lists in the place of their names.
+    pub(crate) fn spelled_out<'a>(&self, patterns: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+        let spell = |pattern: &String| {
+            self.list.iter().fold(pattern.clone(), |pattern, list| {
+                pattern.replace(&format!("<{}>", list.id), &list.patterns.join("|"))
+            })
+        };
+        patterns.into_iter().map(spell).collect()
+    }
 }
 
 /// A rule: patterns with examples that prove it.
@@ -181,6 +209,9 @@ pub(crate) struct RuleWords {
     pub(crate) fires: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests only"))]
     pub(crate) silent: Vec<String>,
+    /// Negated or turned forms of what fires: must not fire.
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests only"))]
+    pub(crate) negated: Vec<String>,
 }
 
 /// Reviewed template parts of the balanced thought.
@@ -386,9 +417,8 @@ pub(crate) fn is_plain_word(word: &str) -> bool {
             include_str!("../../packs/en/questions.toml"),
             include_str!("../../packs/en/safety.toml"),
             include_str!("../../packs/en/scripts.toml"),
-            include_str!("../../packs/en/traps.toml"),
         ];
-        let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
+        let words = texts.iter().chain(&TRAPS).flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
         words.filter(|word| word.starts_with(char::is_lowercase)).collect()
     });
     WORDS.contains(word)
@@ -400,11 +430,35 @@ struct EventFile {
     event: Vec<EventWords>,
 }
 
+/// What all traps share.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TrapFile {
-    trap: Vec<TrapWords>,
+struct TrapsFile {
+    turned: PatternList,
 }
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PatternList {
+    patterns: Vec<String>,
+}
+
+/// The traps, each with its rules.
+const TRAPS: [&str; 13] = [
+    include_str!("../../packs/en/traps/all_or_nothing.toml"),
+    include_str!("../../packs/en/traps/overgeneralization.toml"),
+    include_str!("../../packs/en/traps/mental_filter.toml"),
+    include_str!("../../packs/en/traps/disqualifying_positive.toml"),
+    include_str!("../../packs/en/traps/mind_reading.toml"),
+    include_str!("../../packs/en/traps/fortune_telling.toml"),
+    include_str!("../../packs/en/traps/catastrophizing.toml"),
+    include_str!("../../packs/en/traps/emotional_reasoning.toml"),
+    include_str!("../../packs/en/traps/should.toml"),
+    include_str!("../../packs/en/traps/labeling.toml"),
+    include_str!("../../packs/en/traps/personalization.toml"),
+    include_str!("../../packs/en/traps/blaming.toml"),
+    include_str!("../../packs/en/traps/comparing.toml"),
+];
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -509,7 +563,8 @@ fn parsed(voice: Voice) -> Pack {
         scales: read(include_str!("../../packs/en/scales.toml"), voice),
         feelings: read(include_str!("../../packs/en/feelings.toml"), voice),
         events: read::<EventFile>(include_str!("../../packs/en/events.toml"), voice).event,
-        traps: read::<TrapFile>(include_str!("../../packs/en/traps.toml"), voice).trap,
+        traps: TRAPS.iter().map(|source| read(source, voice)).collect(),
+        turned: read::<TrapsFile>(include_str!("../../packs/en/traps.toml"), voice).turned.patterns,
         composer: read(include_str!("../../packs/en/composer.toml"), voice),
         safety: read(include_str!("../../packs/en/safety.toml"), voice),
         exercises: read::<GroundingFile>(include_str!("../../packs/en/grounding.toml"), voice).exercise,

@@ -8,7 +8,8 @@ use crate::content::{ChipWords, pack};
 use crate::guide::{ComposedPart, ComposedText};
 use crate::text::Words;
 
-use super::{clauses, traps};
+use super::clauses;
+use super::reading::read;
 
 /// What a balanced thought is made of.
 pub(crate) struct Material<'a> {
@@ -91,7 +92,7 @@ fn quotable(text: &str) -> Option<&str> {
     if short(&text) {
         return (!text.is_empty()).then_some(text);
     }
-    let told = traps(text).into_iter().next();
+    let told = read(text).shown.into_iter().next();
     let found = clauses(text);
     let telling =
         found.iter().find(|clause| told.as_ref().is_some_and(|hit| clause.start <= hit.start && hit.end <= clause.end));

@@ -3,6 +3,9 @@
 //! The lab learns weights for exactly these features, so that what is learned is what is read on a
 //! phone. Everything is an integer.
 
+use std::ops::Range;
+
+use super::rule::RuleHit;
 use crate::text::Token;
 
 /// Features fall into two to this power buckets.
@@ -41,8 +44,17 @@ pub struct Features {
     pub norm_squared: u64,
 }
 
-/// The features of a text. Linear in its length, but for one sort.
-pub(crate) fn features<'a>(tokens: &[Token], rules: impl Iterator<Item = (&'a str, std::ops::Range<usize>)>) -> Features {
+/// The features of a text with the rules that fit it.
+pub(crate) fn features(tokens: &[Token], hits: &[RuleHit]) -> Features {
+    of(tokens, hits.iter().map(|hit| hit.id), hits.iter().map(|hit| hit.place.clone()))
+}
+
+/// The features of some tokens, and of rules with their places in them. Linear, but for one sort.
+pub(crate) fn of<'a>(
+    tokens: &[Token],
+    rules: impl Iterator<Item = &'a str>,
+    places: impl Iterator<Item = Range<usize>>,
+) -> Features {
     let mut found = Vec::with_capacity(tokens.len() * 16);
     let words: Vec<String> = tokens.iter().map(|token| plain(&token.text)).collect();
     for at in 0..words.len() {
@@ -51,22 +63,21 @@ pub(crate) fn features<'a>(tokens: &[Token], rules: impl Iterator<Item = (&'a st
             hash.write(words[end].as_bytes());
             found.push(feature(hash.bucket(), WORDS, tokens, &(at..end + 1)));
         }
-        // Both halves of an opened contraction have one span; each is a word of its own here.
         letters(&words[at], |bucket| found.push(feature(bucket, LETTERS, tokens, &(at..at + 1))));
     }
-    for (id, place) in rules {
+    for (id, place) in rules.zip(places) {
         let mut hash = Hash::new(3);
         hash.write(id.as_bytes());
         found.push(feature(hash.bucket(), RULE, tokens, &place));
     }
     // The heavier kind wins a bucket that two share; where it was seen first counts.
-    found.sort_unstable_by(|a, b| (a.id, b.value, a.start).cmp(&(b.id, a.value, b.start)));
+    found.sort_unstable_by_key(|feature| (feature.id, std::cmp::Reverse(feature.value), feature.start, feature.end));
     found.dedup_by_key(|feature| feature.id);
     let norm_squared = found.iter().map(|feature| u64::from(feature.value).pow(2)).sum();
     Features { all: found, norm_squared }
 }
 
-fn feature(id: u32, value: u32, tokens: &[Token], place: &std::ops::Range<usize>) -> Feature {
+fn feature(id: u32, value: u32, tokens: &[Token], place: &Range<usize>) -> Feature {
     let (start, end) = (tokens[place.start].start, tokens[place.end - 1].end);
     Feature { id, value, start, end }
 }
@@ -137,7 +148,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(text: &str) -> Features {
-        features(&tokens(text), std::iter::empty())
+        features(&tokens(text), &[])
     }
 
     #[test]

@@ -1,40 +1,81 @@
-//! The reappraisal engine, first version: small and honest. Text in, suggestions out; pure, integer
-//! scores only, and silence is a result.
+//! The reappraisal engine: text in, suggestions out. Rules say which words show what, weights that the
+//! lab learned say how likely it is; pure, whole numbers only, and silence is a result.
 #![deny(clippy::float_arithmetic)]
 
 mod chance;
 mod clause;
 mod compose;
 mod feature;
+mod language;
+mod reading;
+mod rule;
 mod trap;
 mod weights;
 
 pub use clause::{Clause, ClauseKind};
-pub use feature::{Feature, Features};
-pub use trap::TrapHit;
+pub use feature::{BITS, Feature, Features};
+pub use reading::{TrapChance, TrapHit};
 pub use weights::{Head, NotWeights, Weights};
 
 pub(crate) use clause::{clauses, guess};
 pub(crate) use compose::{Material, compose};
-pub(crate) use trap::{suggest, traps};
+pub(crate) use trap::suggest;
+use weights::Model;
 
-/// What the engine sees in a text: clauses and suspected traps. For the lab and for tests; guides
-/// use the parts.
+/// What the engine sees in a text. For the lab and for tests; guides use the parts. All chances are in millionths.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Reappraisal {
+    /// Whether it is in the language that the engine was taught. If not, all that follows is silent.
+    pub is_english: bool,
     /// The clauses in order.
     pub clauses: Vec<Clause>,
-    /// All traps that any rule suspects, best first.
-    pub traps: Vec<TrapHit>,
-    /// The ids of the traps that would be suggested, at most two.
-    pub shown: Vec<String>,
+    /// All thirteen traps, likeliest first; none where there is nothing to read.
+    pub traps: Vec<TrapChance>,
+    /// The traps that would be suggested, at most two.
+    pub shown: Vec<TrapHit>,
+    /// How much it reads like a thought that goes too far.
+    pub unbalanced: u32,
+    /// The 28 labels of GoEmotions; from one half on a label holds.
+    pub emotions: Vec<(String, u32)>,
+    /// Families of core beliefs.
+    pub core_beliefs: Vec<(String, u32)>,
 }
 
-/// Reads one text as a thought.
+/// Reads one text as a thought, with the weights that ship.
 pub fn reappraise(text: &str) -> Reappraisal {
-    let traps = traps(text);
-    let shown = trap::shown(&traps).map(|hit| hit.trap.clone()).collect();
-    Reappraisal { clauses: clauses(text), traps, shown }
+    reappraise_with(weights::model(), text)
+}
+
+fn reappraise_with(model: &Model, text: &str) -> Reappraisal {
+    let reading = reading::read_with(model, text);
+    let family = |prefix: &str| {
+        let said = reading::family(model, text, prefix).into_iter();
+        said.map(|(name, chance)| (name.to_owned(), chance)).collect()
+    };
+    Reappraisal {
+        is_english: language::is_english(&crate::text::tokens(text)),
+        clauses: clauses(text),
+        traps: reading.traps,
+        shown: reading.shown,
+        unbalanced: reading.unbalanced,
+        emotions: family("emotion."),
+        core_beliefs: family("core."),
+    }
+}
+
+/// The engine with weights of one's own, for the lab.
+pub struct Engine(Model);
+
+impl Engine {
+    /// The engine with these weights, if they have all heads.
+    pub fn new(weights: &Weights) -> Option<Self> {
+        Model::of(weights).map(Self)
+    }
+
+    /// Reads one text as a thought.
+    pub fn reappraise(&self, text: &str) -> Reappraisal {
+        reappraise_with(&self.0, text)
+    }
 }
 
 /// The thirteen thinking traps (terms after Beck, 1963, and Burns, 1980).
@@ -56,5 +97,6 @@ pub const TRAPS: [&str; 13] = [
 
 /// What stands in a text, as the weights see it.
 pub fn features(text: &str) -> Features {
-    feature::features(&crate::text::tokens(text), std::iter::empty())
+    let tokens = crate::text::tokens(text);
+    feature::features(&tokens, &rule::hits(&tokens))
 }

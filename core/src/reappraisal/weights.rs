@@ -1,12 +1,13 @@
 //! What was learned, as it is kept in `weights.bin`: heads of sparse whole numbers.
 //!
 //! Layout, little-endian: the magic, the number of inputs, each input as name and 32 bytes of SHA-256;
-//! the number of heads, each as name, bias, unit, number of weights, and per weight the gap to the
+//! the length of the table and its steps as 4 bytes; the number of heads, each as name, bias, unit, number of weights, and per weight the gap to the
 //! bucket before it (LEB128) and one signed byte. A name is one byte of length and UTF-8.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::TRAPS;
 use super::feature::{BITS, Features};
 
 const MAGIC: &[u8] = b"stepping weights 1\n";
@@ -24,11 +25,32 @@ pub struct Head {
     pub weights: Vec<(u32, i8)>,
 }
 
+impl Head {
+    /// What it says of the features, in 1/1024 of a logit.
+    pub fn logit(&self, features: &Features) -> i32 {
+        let weight = |id: u32| self.weights.binary_search_by_key(&id, |(own, _)| *own).map_or(0, |at| self.weights[at].1);
+        let sum = features.all.iter().map(|feature| i64::from(feature.value) * i64::from(weight(feature.id))).sum();
+        logit(self.bias, self.unit, sum, length(features))
+    }
+}
+
+/// The length of the features as a vector, in 1/1024.
+fn length(features: &Features) -> i64 {
+    i64::try_from((features.norm_squared << 20).isqrt()).unwrap_or(i64::MAX).max(1)
+}
+
+fn logit(bias: i32, unit: u32, sum: i64, length: i64) -> i32 {
+    let logit = i64::from(bias) + sum * i64::from(unit) / length;
+    i32::try_from(logit.clamp(-32_768, 32_768)).unwrap_or(0)
+}
+
 /// All heads, and what they were learned from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Weights {
     /// Name and SHA-256 of each input.
     pub inputs: Vec<(String, [u8; 32])>,
+    /// What a raw chance of a trap is worth, in millionths at equal steps from none to sure.
+    pub table: Vec<u32>,
     /// The heads, in a fixed order.
     pub heads: Vec<Head>,
 }
@@ -47,6 +69,8 @@ impl Weights {
             write_name(&mut out, name);
             out.extend(hash);
         }
+        out.push(u8::try_from(self.table.len()).unwrap_or(u8::MAX));
+        self.table.iter().for_each(|step| out.extend(step.to_le_bytes()));
         out.push(u8::try_from(self.heads.len()).unwrap_or(u8::MAX));
         for head in &self.heads {
             write_name(&mut out, &head.name);
@@ -69,9 +93,11 @@ impl Weights {
         let inputs = (0..take::<1>(&mut rest)?[0])
             .map(|_| Ok((read_name(&mut rest)?, take::<32>(&mut rest)?)))
             .collect::<Result<_, NotWeights>>()?;
+        let steps = 0..take::<1>(&mut rest)?[0];
+        let table = steps.map(|_| Ok(u32::from_le_bytes(take(&mut rest)?))).collect::<Result<_, NotWeights>>()?;
         let heads =
             (0..take::<1>(&mut rest)?[0]).map(|_| read_head(&mut rest)).collect::<Result<_, NotWeights>>()?;
-        if rest.is_empty() { Ok(Self { inputs, heads }) } else { Err(NotWeights) }
+        if rest.is_empty() { Ok(Self { inputs, table, heads }) } else { Err(NotWeights) }
     }
 }
 
@@ -130,6 +156,11 @@ fn read_gap(rest: &mut &[u8]) -> Result<u32, NotWeights> {
 
 /// The weights turned round: for a bucket, what it is worth to each head.
 pub(crate) struct Model {
+    /// What a raw chance of a trap is worth.
+    pub(crate) table: Vec<u32>,
+    /// The numbers of the heads of the traps, in their order, and of the one for all of them.
+    pub(crate) traps: Vec<usize>,
+    pub(crate) unbalanced: usize,
     names: Vec<String>,
     bias: Vec<i32>,
     unit: Vec<u32>,
@@ -140,7 +171,10 @@ pub(crate) struct Model {
 
 #[expect(clippy::expect_used, reason = "embedded weights that do not parse must never ship")]
 static MODEL: LazyLock<Model> =
-    LazyLock::new(|| Model::of(&Weights::parse(include_bytes!("weights.bin")).expect("the embedded weights parse")));
+    LazyLock::new(|| {
+    let weights = Weights::parse(include_bytes!("weights.bin")).expect("the embedded weights parse");
+    Model::of(&weights).expect("the embedded weights have all heads")
+});
 
 /// The model that ships.
 pub(crate) fn model() -> &'static Model {
@@ -148,7 +182,8 @@ pub(crate) fn model() -> &'static Model {
 }
 
 impl Model {
-    pub(crate) fn of(weights: &Weights) -> Self {
+    /// The model of some weights, if they have a head for each trap and one for all of them.
+    pub(crate) fn of(weights: &Weights) -> Option<Self> {
         let mut columns: BTreeMap<u32, Vec<(u8, i8)>> = BTreeMap::new();
         for (head, number) in weights.heads.iter().zip(0..=u8::MAX) {
             for (id, weight) in &head.weights {
@@ -162,22 +197,21 @@ impl Model {
         }
         buckets.push((u32::MAX, at(&cells)));
         let heads = &weights.heads;
-        Self {
+        let head = |name: &str| heads.iter().position(|head| head.name == name);
+        Some(Self {
+            table: weights.table.clone(),
+            traps: TRAPS.iter().map(|trap| head(&format!("trap.{trap}"))).collect::<Option<_>>()?,
+            unbalanced: head("unbalanced")?,
             names: heads.iter().map(|head| head.name.clone()).collect(),
             bias: heads.iter().map(|head| head.bias).collect(),
             unit: heads.iter().map(|head| head.unit).collect(),
             buckets,
             cells,
-        }
-    }
-
-    /// The number of the head with this name.
-    pub(crate) fn head(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|own| own == name)
+        })
     }
 
     /// The heads whose names begin so, with the rest of their names.
-    pub(crate) fn family<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    pub(crate) fn family<'a>(&'a self, prefix: &str) -> impl Iterator<Item = (usize, &'a str)> {
         self.names.iter().enumerate().filter_map(move |(number, name)| Some((number, name.strip_prefix(prefix)?)))
     }
 
@@ -198,13 +232,9 @@ impl Model {
                 sums[usize::from(*head)] += i64::from(feature.value) * i64::from(*weight);
             }
         }
-        // The length of the vector in 1/1024.
-        let length = i64::try_from((features.norm_squared << 20).isqrt()).unwrap_or(i64::MAX).max(1);
-        let logit = |(head, sum): (usize, i64)| {
-            let logit = i64::from(self.bias[head]) + sum * i64::from(self.unit[head]) / length;
-            i32::try_from(logit.clamp(-32_768, 32_768)).unwrap_or(0)
-        };
-        sums.into_iter().enumerate().map(logit).collect()
+        let length = length(features);
+        let said = sums.into_iter().enumerate();
+        said.map(|(head, sum)| logit(self.bias[head], self.unit[head], sum, length)).collect()
     }
 }
 

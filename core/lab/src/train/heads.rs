@@ -1,9 +1,11 @@
 //! One function per family of heads: its rows, its targets, what is kept of it.
 
-use steppingstone_core::engine::{Head, TRAPS};
+use steppingstone_core::engine::{Features, Head, TRAPS, features};
 
-use super::corpus::Corpus;
+use super::corpus::{Corpus, Silent, Thought};
 use super::goemotions::{Comment, LABELS};
+use crate::figures::count;
+
 use super::solver::{Link, Problem, Row, Solution, solve};
 use super::Table;
 
@@ -14,11 +16,11 @@ pub(crate) const FAMILIES: [&str; 3] = ["helpless", "unlovable", "worthless"];
 const MAIN: f32 = 0.65;
 
 /// The thirteen traps against each other.
-pub(crate) fn traps(corpus: &Corpus) -> Vec<Head> {
-    let table = Table::of(corpus.thoughts.iter().map(|thought| thought.text.as_str()), 2);
-    let targets: Vec<Vec<f32>> = corpus.thoughts.iter().map(|thought| soft(&thought.traps)).collect();
+pub(crate) fn traps(thoughts: &[Thought]) -> Vec<Head> {
+    let table = Table::of(thoughts.iter().map(|thought| thought.text.as_str()), 2);
+    let targets: Vec<Vec<f32>> = thoughts.iter().map(|thought| soft(&thought.traps)).collect();
     let names = TRAPS.map(|trap| format!("trap.{trap}"));
-    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, Link::Softmax, 10.0, 80, 3000)
+    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, &Recipe { link: Link::Softmax, cost: 10.0, rounds: 50, most: 3000 })
 }
 
 fn soft(traps: &[String]) -> Vec<f32> {
@@ -35,19 +37,19 @@ fn soft(traps: &[String]) -> Vec<f32> {
 }
 
 /// A thought with a trap against rewrites, plain texts and ordinary comments.
-pub(crate) fn unbalanced(corpus: &Corpus, comments: &[Comment]) -> Head {
+pub(crate) fn unbalanced(thoughts: &[Thought], silent: &[Silent], comments: &[Comment]) -> Head {
     let mut texts: Vec<(&str, f32, f32)> = Vec::new();
-    for thought in &corpus.thoughts {
+    for thought in thoughts {
         texts.push((&thought.text, 1.0, 1.0));
         texts.extend(thought.rewrite.iter().map(|rewrite| (rewrite.as_str(), 0.0, 1.0)));
     }
-    texts.extend(corpus.silent.iter().map(|silent| (silent.text.as_str(), 0.0, 1.0)));
+    texts.extend(silent.iter().map(|silent| (silent.text.as_str(), 0.0, 1.0)));
     texts.extend(comments.iter().step_by(3).map(|comment| (comment.text.as_str(), 0.0, 1.0)));
     let table = Table::of(texts.iter().map(|(text, ..)| *text), 3);
     let targets: Vec<Vec<f32>> = texts.iter().map(|(_, target, _)| vec![*target]).collect();
     let counts: Vec<f32> = texts.iter().map(|(.., count)| *count).collect();
     let names = ["unbalanced".to_owned()];
-    learn(&table, &targets, &counts, &names, Link::Logistic, 5.0, 60, 6000).remove(0)
+    learn(&table, &targets, &counts, &names, &Recipe { link: Link::Logistic, cost: 5.0, rounds: 40, most: 6000 }).remove(0)
 }
 
 /// Families of core beliefs, each for itself.
@@ -58,33 +60,64 @@ pub(crate) fn core_beliefs(corpus: &Corpus) -> Vec<Head> {
     };
     let targets: Vec<Vec<f32>> = corpus.core_beliefs.iter().map(|belief| target(&belief.families)).collect();
     let names = FAMILIES.map(|family| format!("core.{family}"));
-    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, Link::Logistic, 5.0, 60, 1500)
+    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, &Recipe { link: Link::Logistic, cost: 5.0, rounds: 40, most: 1500 })
 }
 
-/// The 28 labels of GoEmotions, each for itself.
-pub(crate) fn emotions(comments: &[Comment]) -> Vec<Head> {
+/// The 28 labels of GoEmotions, each for itself, so that one half is where F1 is best on the development part.
+pub(crate) fn emotions(comments: &[Comment], dev: &[Comment]) -> Vec<Head> {
     let table = Table::of(comments.iter().map(|comment| comment.text.as_str()), 3);
     let target = |labels: &[usize]| (0..LABELS.len()).map(|n| if labels.contains(&n) { 1.0 } else { 0.0 }).collect();
     let targets: Vec<Vec<f32>> = comments.iter().map(|comment| target(&comment.labels)).collect();
     let names = LABELS.map(|label| format!("emotion.{label}"));
-    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, Link::Logistic, 5.0, 40, 2200)
+    let mut heads = learn(&table, &targets, &vec![1.0; table.rows.len()], &names, &Recipe { link: Link::Logistic, cost: 3.0, rounds: 30, most: 2000 });
+    let read: Vec<Features> = dev.iter().map(|comment| features(&comment.text)).collect();
+    for (label, head) in heads.iter_mut().enumerate() {
+        let said = read.iter().zip(dev).map(|(read, comment)| (head.logit(read), comment.labels.contains(&label)));
+        head.bias -= best_threshold(said.collect());
+    }
+    heads
 }
 
-#[expect(clippy::too_many_arguments, reason = "one place where all heads are learned")]
-fn learn(
-    table: &Table,
-    targets: &[Vec<f32>],
-    counts: &[f32],
-    names: &[String],
+/// The logit from which on F1 is best.
+fn best_threshold(mut said: Vec<(i32, bool)>) -> i32 {
+    said.sort_unstable_by_key(|(logit, holds)| (std::cmp::Reverse(*logit), *holds));
+    let all = said.iter().filter(|(_, holds)| *holds).count();
+    let (mut hits, mut best) = (0, (0.0, 0));
+    for (number, (logit, holds)) in said.iter().enumerate() {
+        hits += usize::from(*holds);
+        let f1 = 2.0 * count(hits) / count(number + 1 + all);
+        if f1 > best.0 {
+            best = (f1, *logit);
+        }
+    }
+    best.1
+}
+
+/// How a family is learned.
+struct Recipe {
     link: Link,
+    /// The weight of the data against small weights.
     cost: f32,
+    /// Rounds of the first search.
     rounds: usize,
+    /// Weights that a head keeps.
     most: usize,
-) -> Vec<Head> {
+}
+
+/// Rounds of the second search, in which the weights that are kept take over from those that are not.
+const AGAIN: usize = 25;
+
+fn learn(table: &Table, targets: &[Vec<f32>], counts: &[f32], names: &[String], recipe: &Recipe) -> Vec<Head> {
     let (rows, columns, outputs) = (&table.rows, table.buckets.len(), names.len());
-    let solution = solve(&Problem { rows, targets, counts, columns, outputs, link, cost }, rounds);
+    let Recipe { link, cost, rounds, most } = *recipe;
+    let problem = |start| Problem { rows, targets, counts, columns, outputs, link, cost, start };
+    let first = solve(&problem(Vec::new()), rounds);
     let spread = spread(rows, columns);
-    names.iter().enumerate().map(|(output, name)| keep(table, &solution, &spread, output, name, most)).collect()
+    let kept: Vec<Vec<usize>> = (0..outputs).map(|output| telling(&first, &spread, output, most)).collect();
+    let start = first.pruned(|column, output| kept[output].binary_search(&column).is_ok());
+    let second = solve(&problem(start), AGAIN);
+    let head = |(output, name): (usize, &String)| whole(table, &second, &kept[output], output, name);
+    names.iter().enumerate().map(head).collect()
 }
 
 /// How far each column moves a logit over all rows, for a weight of one.
@@ -96,14 +129,19 @@ fn spread(rows: &[Row], columns: usize) -> Vec<f32> {
     sums.into_iter().map(f32::sqrt).collect()
 }
 
-/// A head with its `most` telling weights, as whole numbers.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and in range")]
-fn keep(table: &Table, solution: &Solution, spread: &[f32], output: usize, name: &str, most: usize) -> Head {
+/// The `most` columns that tell an output most, ascending.
+fn telling(solution: &Solution, spread: &[f32], output: usize, most: usize) -> Vec<usize> {
     let tells = |column: usize| solution.weight(column, output).abs() * spread[column];
-    let mut columns: Vec<usize> = (0..table.buckets.len()).collect();
+    let mut columns: Vec<usize> = (0..spread.len()).collect();
     columns.sort_by(|a, b| tells(*b).total_cmp(&tells(*a)).then(a.cmp(b)));
     columns.truncate(most);
     columns.sort_unstable();
+    columns
+}
+
+/// A head with weights as whole numbers.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and in range")]
+fn whole(table: &Table, solution: &Solution, columns: &[usize], output: usize, name: &str) -> Head {
     let top = columns.iter().map(|column| solution.weight(*column, output).abs()).fold(1e-6, f32::max);
     let whole = |column: &usize| (solution.weight(*column, output) / top * 127.0).round() as i8;
     let weights = columns.iter().map(|column| (table.buckets[*column], whole(column))).filter(|(_, w)| *w != 0);

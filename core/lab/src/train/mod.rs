@@ -1,5 +1,6 @@
 //! Learns the engine's weights from the project's own corpus and GoEmotions (CC BY 4.0), and from nothing else.
 
+mod calibrate;
 pub(crate) mod corpus;
 mod goemotions;
 mod heads;
@@ -21,13 +22,15 @@ use solver::Row;
 pub(crate) struct Material {
     pub(crate) corpus: Corpus,
     pub(crate) comments: Vec<Comment>,
+    /// GoEmotions' development part: only where its emotions' thresholds lie.
+    pub(crate) dev: Vec<Comment>,
     inputs: Vec<(String, [u8; 32])>,
 }
 
-/// Reads the corpus and GoEmotions' training part.
+/// Reads the corpus and GoEmotions' training and development parts.
 pub(crate) fn material(corpus_root: &Path, data: &Path) -> io::Result<Material> {
     let corpus = corpus::read(corpus_root)?;
-    let file = data.join("goemotions/train.tsv");
+    let (file, dev) = (data.join("goemotions/train.tsv"), data.join("goemotions/dev.tsv"));
     let mut own = Sha256::new();
     for path in &corpus.files {
         // The place in the corpus counts: it is the label.
@@ -36,18 +39,21 @@ pub(crate) fn material(corpus_root: &Path, data: &Path) -> io::Result<Material> 
     }
     let inputs = vec![
         ("corpus".to_owned(), own.finalize().into()),
-        ("goemotions".to_owned(), Sha256::digest(fs::read(&file)?).into()),
+        ("goemotions train".to_owned(), Sha256::digest(fs::read(&file)?).into()),
+        ("goemotions dev".to_owned(), Sha256::digest(fs::read(&dev)?).into()),
     ];
-    Ok(Material { corpus, comments: comments(&file)?, inputs })
+    Ok(Material { corpus, comments: comments(&file)?, dev: comments(&dev)?, inputs })
 }
 
-/// Learns all heads.
+/// Learns all heads, and what the traps' chances are worth.
 pub(crate) fn train(material: &Material) -> Weights {
-    let mut heads = heads::traps(&material.corpus);
-    heads.push(heads::unbalanced(&material.corpus, &material.comments));
-    heads.extend(heads::core_beliefs(&material.corpus));
-    heads.extend(heads::emotions(&material.comments));
-    Weights { inputs: material.inputs.clone(), heads }
+    let Material { corpus, comments, dev, inputs } = material;
+    let table = calibrate::table(corpus, comments);
+    let mut heads = heads::traps(&corpus.thoughts);
+    heads.push(heads::unbalanced(&corpus.thoughts, &corpus.silent, comments));
+    heads.extend(heads::core_beliefs(corpus));
+    heads.extend(heads::emotions(comments, dev));
+    Weights { inputs: inputs.clone(), table, heads }
 }
 
 /// Texts as rows over the columns that at least some of them share.

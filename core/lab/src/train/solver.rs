@@ -28,6 +28,8 @@ pub(crate) struct Problem<'a> {
     pub(crate) link: Link,
     /// The weight of the data against small weights.
     pub(crate) cost: f32,
+    /// Where it starts, and which weights may be other than nothing; from nothing and all of them if empty.
+    pub(crate) start: Vec<f32>,
 }
 
 /// Weights by column and output, then one bias per output.
@@ -45,9 +47,13 @@ impl Solution {
         self.values[self.values.len() - self.outputs + output]
     }
 
-    /// What the model says of a row, before the link.
-    pub(crate) fn logits(&self, row: &Row) -> Vec<f32> {
-        logits(&self.values, self.outputs, row)
+    /// What a further search starts from: these weights less those that are not `kept`.
+    pub(crate) fn pruned(&self, kept: impl Fn(usize, usize) -> bool) -> Vec<f32> {
+        let biases = self.values.len() - self.outputs;
+        let cell = |(cell, value): (usize, &f32)| {
+            if cell >= biases || kept(cell / self.outputs, cell % self.outputs) { *value } else { 0.0 }
+        };
+        self.values.iter().enumerate().map(cell).collect()
     }
 }
 
@@ -56,7 +62,8 @@ const PARTS: usize = 2;
 
 /// Solves it in at most `rounds` rounds.
 pub(crate) fn solve(problem: &Problem<'_>, rounds: usize) -> Solution {
-    let mut at = vec![0.0; (problem.columns + 1) * problem.outputs];
+    let nothing = || vec![0.0; (problem.columns + 1) * problem.outputs];
+    let mut at = if problem.start.is_empty() { nothing() } else { problem.start.clone() };
     let (mut loss, mut slope) = evaluate(problem, &at);
     let mut memory: VecDeque<(Vec<f32>, Vec<f32>, f64)> = VecDeque::new();
     for _ in 0..rounds {
@@ -140,6 +147,7 @@ fn evaluate(problem: &Problem<'_>, at: &[f32]) -> (f64, Vec<f32>) {
         handles.into_iter().map(|handle| handle.join().unwrap_or_default()).collect()
     });
     let weights = problem.columns * problem.outputs;
+    let is_free = |cell: usize| problem.start.is_empty() || cell >= weights || problem.start[cell] != 0.0;
     let mut loss = 0.5 * dot(&at[..weights], &at[..weights]);
     let mut slope = at.to_vec();
     slope[weights..].fill(0.0);
@@ -147,6 +155,7 @@ fn evaluate(problem: &Problem<'_>, at: &[f32]) -> (f64, Vec<f32>) {
         loss += part_loss;
         add(&mut slope, part_slope, 1.0);
     }
+    slope.iter_mut().enumerate().filter(|(cell, _)| !is_free(*cell)).for_each(|(_, slope)| *slope = 0.0);
     (loss, slope)
 }
 
@@ -228,10 +237,10 @@ mod tests {
             (0..60).map(|n| (0..3).map(|k| if n % 3 == k { 1.0 } else { 0.0 }).collect()).collect();
         for link in [Link::Softmax, Link::Logistic] {
             let problem =
-                Problem { rows: &rows, targets: &targets, counts: &[1.0; 60], columns: 4, outputs: 3, link, cost: 10.0 };
+                Problem { rows: &rows, targets: &targets, counts: &[1.0; 60], columns: 4, outputs: 3, link, cost: 10.0, start: Vec::new() };
             let solution = solve(&problem, 50);
             for (row, target) in rows.iter().zip(&targets) {
-                let said = solution.logits(row);
+                let said = logits(&solution.values, 3, row);
                 let best = (0..3).max_by(|a, b| said[*a].total_cmp(&said[*b])).expect("three outputs");
                 assert!(target[best] > 0.5);
             }

@@ -1,0 +1,232 @@
+//! One reading of a text: what the weights say of it, which traps are worth a question, and which words show them.
+
+use std::ops::Range;
+
+use super::chance::{Chance, SURE, both, by_table, logistic, shares};
+use super::feature::{self, Features};
+use super::rule::{self, RuleHit};
+use super::weights::{Model, model};
+use super::{TRAPS, language};
+use crate::text::{Token, tokens};
+
+/// A trap and how likely it is.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct TrapChance {
+    /// The trap's id.
+    pub trap: String,
+    /// In millionths.
+    pub chance: Chance,
+}
+
+/// A trap that is worth a question, with the words that show it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct TrapHit {
+    /// The trap's id.
+    pub trap: String,
+    /// In millionths.
+    pub chance: Chance,
+    /// The rule that sees it; none where the words weigh enough by themselves.
+    pub rule: Option<String>,
+    /// First byte of the words that show it.
+    pub start: usize,
+    /// One past their last byte.
+    pub end: usize,
+}
+
+/// What the weights say of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// All traps, likeliest first.
+    pub(crate) traps: Vec<TrapChance>,
+    /// Those that are worth a question, at most two.
+    pub(crate) shown: Vec<TrapHit>,
+    /// How much it reads like a thought that goes too far, and not like a plain or balanced one.
+    pub(crate) unbalanced: Chance,
+}
+
+impl Reading {
+    fn silent() -> Self {
+        let traps = TRAPS.iter().map(|trap| TrapChance { trap: (*trap).into(), chance: 0 });
+        Self { traps: traps.collect(), ..Self::default() }
+    }
+}
+
+/// A trap is worth a question from here on …
+const SHOWN: Chance = 400_000;
+/// … and a second one if it is this close to the first …
+const CLOSE: Chance = 100_000;
+/// … but none where the text reads balanced.
+const UNBALANCED: Chance = 700_000;
+const MOST_SHOWN: usize = 2;
+
+/// A long text is read in pieces of whole sentences up to this many tokens: one clause may matter.
+const PIECE: usize = 48;
+/// Words without a rule that show a trap are at most this many tokens.
+const LONGEST_SPAN: usize = 12;
+
+/// Reads a text with the weights that ship.
+pub(crate) fn read(text: &str) -> Reading {
+    read_with(model(), text)
+}
+
+/// Reads a text. Other languages, and texts without words, are silent.
+pub(crate) fn read_with(model: &Model, text: &str) -> Reading {
+    let tokens = tokens(text);
+    if !language::is_english(&tokens) {
+        return Reading::silent();
+    }
+    let hits = rule::hits(&tokens);
+    let pieces = pieces(&tokens).into_iter().map(|place| Piece::of(model, &tokens, place, &hits));
+    let pieces: Vec<Piece<'_>> = pieces.collect();
+    let unbalanced = pieces.iter().map(|piece| piece.unbalanced).max().unwrap_or(0);
+    let mut traps: Vec<(usize, Chance, usize)> = (0..TRAPS.len())
+        .filter_map(|trap| {
+            let best = (0..pieces.len()).max_by_key(|piece| (pieces[*piece].traps[trap], usize::MAX - piece))?;
+            Some((trap, pieces[best].traps[trap], best))
+        })
+        .collect();
+    traps.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let top = traps.first().map_or(0, |(_, chance, _)| *chance);
+    let worth = |(_, chance, piece): &&(usize, Chance, usize)| {
+        *chance >= SHOWN && chance + CLOSE >= top && pieces[*piece].unbalanced >= UNBALANCED
+    };
+    let shown = traps.iter().filter(worth).take(MOST_SHOWN);
+    let shown = shown.filter_map(|(trap, chance, piece)| pieces[*piece].hit(*trap, *chance)).collect();
+    let name = |(trap, chance, _): (usize, Chance, usize)| TrapChance { trap: TRAPS[trap].into(), chance };
+    Reading { traps: traps.into_iter().map(name).collect(), shown, unbalanced }
+}
+
+/// How much a text reads like a thought that goes too far, 0 to 1000.
+pub(crate) fn unbalanced(text: &str) -> u16 {
+    u16::try_from(read(text).unbalanced / 1000).unwrap_or(1000)
+}
+
+/// What the heads of a family say of a text, by name.
+pub(crate) fn family<'a>(model: &'a Model, text: &str, prefix: &str) -> Vec<(&'a str, Chance)> {
+    let tokens = tokens(text);
+    let features = feature::features(&tokens, &rule::hits(&tokens));
+    let logits = model.logits(&features);
+    let silent = features.all.is_empty() || !language::is_english(&tokens);
+    let chance = |head: usize| if silent { 0 } else { logistic(logits[head]) };
+    model.family(prefix).map(|(head, name)| (name, chance(head))).collect()
+}
+
+/// Whole sentences packed into pieces; a sentence that is too long is cut.
+fn pieces(tokens: &[Token]) -> Vec<Range<usize>> {
+    if tokens.len() <= PIECE {
+        return vec![0..tokens.len()];
+    }
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences(tokens) {
+        match pieces.last_mut() {
+            Some(last) if sentence.end - last.start <= PIECE => last.end = sentence.end,
+            _ => pieces.push(sentence),
+        }
+    }
+    pieces
+}
+
+fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
+    let (mut found, mut start) = (Vec::new(), 0);
+    for (at, token) in tokens.iter().enumerate() {
+        if token.is_stop() || at + 1 - start == PIECE {
+            found.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < tokens.len() {
+        found.push(start..tokens.len());
+    }
+    found
+}
+
+/// A piece of a text with what the weights say of it.
+struct Piece<'a> {
+    model: &'a Model,
+    tokens: &'a [Token],
+    hits: Vec<&'a RuleHit>,
+    /// Where its tokens begin in the text.
+    offset: usize,
+    features: Features,
+    unbalanced: Chance,
+    /// By number of the trap.
+    traps: Vec<Chance>,
+}
+
+impl<'a> Piece<'a> {
+    fn of(model: &'a Model, tokens: &'a [Token], place: Range<usize>, hits: &'a [RuleHit]) -> Self {
+        let inside = |hit: &&RuleHit| place.start <= hit.place.start && hit.place.end <= place.end;
+        let hits: Vec<&RuleHit> = hits.iter().filter(inside).collect();
+        let (offset, tokens) = (place.start, &tokens[place]);
+        let features = feature::of(tokens, hits.iter().map(|hit| hit.id), hits.iter().map(|hit| shifted(hit, offset)));
+        let logits = model.logits(&features);
+        let unbalanced = if features.all.is_empty() { 0 } else { logistic(logits[model.unbalanced]) };
+        let own: Vec<i32> = model.traps.iter().map(|head| logits[*head]).collect();
+        let traps = shares(&own).into_iter().map(|share| by_table(&model.table, both(share, unbalanced))).collect();
+        Self { model, tokens, hits, offset, features, unbalanced, traps }
+    }
+
+    /// The trap with the words that show it: those of its surest rule, or those that weigh most.
+    fn hit(&self, trap: usize, chance: Chance) -> Option<TrapHit> {
+        let rules = self.hits.iter().filter(|hit| hit.trap == TRAPS[trap]);
+        let surest = rules.max_by_key(|hit| (hit.weight, usize::MAX - hit.place.start));
+        let place = match surest {
+            Some(hit) => shifted(hit, self.offset),
+            None => self.weightiest(trap)?,
+        };
+        let (start, end) = (self.tokens[place.start].start, self.tokens[place.end - 1].end);
+        Some(TrapHit { trap: TRAPS[trap].into(), chance, rule: surest.map(|hit| hit.id.into()), start, end })
+    }
+
+    /// The run of words in one sentence whose features speak most for a trap.
+    fn weightiest(&self, trap: usize) -> Option<Range<usize>> {
+        let said = self.said(trap);
+        let mut best: Option<(i64, Range<usize>)> = None;
+        for sentence in sentences(self.tokens) {
+            for start in sentence.clone().filter(|at| self.tokens[*at].is_word()) {
+                let mut sum = 0;
+                for end in start..sentence.end.min(start + LONGEST_SPAN) {
+                    sum += said[end];
+                    if self.tokens[end].is_word() && best.as_ref().is_none_or(|(top, _)| sum > *top) {
+                        best = Some((sum, start..end + 1));
+                    }
+                }
+            }
+        }
+        let (sum, place) = best?;
+        (sum > 0).then(|| whole_words(self.tokens, place))
+    }
+
+    /// How much each token says for a trap, less what an ordinary token says.
+    fn said(&self, trap: usize) -> Vec<i64> {
+        let head = self.model.traps[trap];
+        let mut said = vec![0i64; self.tokens.len()];
+        for feature in &self.features.all {
+            let weight = self.model.column(feature.id).iter().find(|(own, _)| usize::from(*own) == head);
+            let Some((_, weight)) = weight else { continue };
+            let first = self.tokens.partition_point(|token| token.start < feature.start);
+            let after = self.tokens.partition_point(|token| token.start < feature.end);
+            let width = i64::try_from(after - first).unwrap_or(1).max(1);
+            for cell in &mut said[first..after] {
+                *cell += i64::from(*weight) * i64::from(feature.value) / width;
+            }
+        }
+        let count = i64::try_from(said.len()).unwrap_or(1).max(1);
+        let usual = said.iter().filter(|cell| **cell > 0).sum::<i64>() / count;
+        said.iter().map(|cell| cell - usual).collect()
+    }
+}
+
+fn shifted(hit: &RuleHit, offset: usize) -> Range<usize> {
+    hit.place.start - offset..hit.place.end - offset
+}
+
+/// A place that cuts no contraction in two.
+fn whole_words(tokens: &[Token], place: Range<usize>) -> Range<usize> {
+    let (from, to) = (tokens[place.start].start, tokens[place.end - 1].end);
+    let start = tokens[..place.start].iter().rposition(|token| token.start != from).map_or(0, |at| at + 1);
+    let more = tokens[place.end..].iter().take_while(|token| token.end == to).count();
+    start..place.end + more
+}
+
+const _: () = assert!(SHOWN < SURE && UNBALANCED < SURE);
