@@ -1,8 +1,9 @@
 //! `lab`: looks at the engine from outside.
 //!
-//! `score` reads JSON lines and says what the engine sees in each; `exam` measures the rules on
+//! `score` reads JSON lines and says what the engine sees in each; `compose` makes balanced thoughts; `exam` measures the rules on
 //! development data. Texts of data sets are read where they are and never copied into the project.
 
+mod compose;
 mod exam;
 mod score;
 
@@ -23,6 +24,8 @@ struct Arguments {
 enum Command {
     /// Says what the engine sees in each text: JSON lines in, JSON lines out
     Score,
+    /// Composes balanced thoughts for situations and thoughts: JSON lines in, JSON lines out
+    Compose,
     /// Measures the rules on development data
     Exam {
         /// The folder with the data sets
@@ -34,6 +37,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Score => score::score(io::stdin().lock(), io::stdout().lock()),
+        Command::Compose => compose::compose(io::stdin().lock(), io::stdout().lock()),
         Command::Exam { data } => exam::exam(&data, &mut io::stdout().lock()),
     };
     match done {

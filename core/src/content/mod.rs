@@ -3,9 +3,11 @@
 //! Everything a person reads, chrome included, is in `packs/<locale>/*.toml`, so that three shells
 //! say the same and one lint reads it all. Packs are embedded and parsed once.
 
+mod balanced;
 mod pseudo;
 mod shelf;
 
+pub(crate) use balanced::{ClauseWords, Composer, EventRuleWords, EventWords, SentenceWords, ShapeWords};
 #[cfg(test)]
 pub(crate) use pseudo::MACHINE_KEYS;
 use pseudo::Voice;
@@ -31,6 +33,7 @@ pub(crate) struct Pack {
     pub(crate) events: Vec<EventWords>,
     pub(crate) traps: Vec<TrapWords>,
     pub(crate) composer: Composer,
+    pub(crate) clauses: ClauseWords,
     pub(crate) safety: SafetyWords,
     pub(crate) exercises: Vec<ExerciseWords>,
     pub(crate) chrome: BTreeMap<String, String>,
@@ -143,19 +146,6 @@ pub(crate) struct FamilyWords {
     pub(crate) words: Vec<ChipWords>,
 }
 
-/// A kind of event.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct EventWords {
-    pub(crate) id: String,
-    pub(crate) label: String,
-    /// The event as a short clause, where the person wrote none.
-    pub(crate) clause: String,
-    /// Hedged situational explanations that may be true of such an event.
-    #[serde(default)]
-    pub(crate) hedges: Vec<ChipWords>,
-}
-
 /// A thinking trap and its rules.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -181,20 +171,6 @@ pub(crate) struct RuleWords {
     pub(crate) fires: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests only"))]
     pub(crate) silent: Vec<String>,
-}
-
-/// Reviewed template parts of the balanced thought.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Composer {
-    /// How the thought is named as a thought; holds `{thought}`.
-    pub(crate) names: Vec<ChipWords>,
-    /// Where the thought is too long to quote.
-    pub(crate) unquoted: ChipWords,
-    /// Hedges that fit any event.
-    pub(crate) hedges: Vec<ChipWords>,
-    /// Closes in agency form.
-    pub(crate) closes: Vec<ChipWords>,
 }
 
 /// What the safety scan listens for.
@@ -511,6 +487,7 @@ fn parsed(voice: Voice) -> Pack {
         events: read::<EventFile>(include_str!("../../packs/en/events.toml"), voice).event,
         traps: read::<TrapFile>(include_str!("../../packs/en/traps.toml"), voice).trap,
         composer: read(include_str!("../../packs/en/composer.toml"), voice),
+        clauses: read(include_str!("../../packs/en/clauses.toml"), voice),
         safety: read(include_str!("../../packs/en/safety.toml"), voice),
         exercises: read::<GroundingFile>(include_str!("../../packs/en/grounding.toml"), voice).exercise,
         chrome: read(include_str!("../../packs/en/chrome.toml"), voice),

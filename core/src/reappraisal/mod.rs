@@ -4,9 +4,13 @@
 
 mod clause;
 mod compose;
+mod event;
 mod trap;
+mod verb;
 
 pub use clause::{Clause, ClauseKind};
+pub use compose::{Alternative, Lint, alternatives};
+pub use event::event_type;
 pub use trap::TrapHit;
 
 pub(crate) use clause::{clauses, guess};
@@ -30,4 +34,10 @@ pub fn reappraise(text: &str) -> Reappraisal {
     let traps = traps(text);
     let shown = trap::shown(&traps).map(|hit| hit.trap.clone()).collect();
     Reappraisal { clauses: clauses(text), traps, shown }
+}
+
+/// How unbalanced a text reads, 0 to 1000, by the rules alone.
+fn unbalanced(text: &str) -> u16 {
+    let surest = traps(text).first().map_or(0, |hit| hit.score);
+    surest.saturating_mul(100).min(1000)
 }
