@@ -58,7 +58,9 @@ pub use guide::{
 };
 pub use id::{DraftId, PersonId, RecordId, ReminderId, TagId};
 pub use insight::{Insight, InsightUnit, InsightWindow, Point};
-pub use reappraisal::{Alternative, Clause, ClauseKind, Lint, Reappraisal, TrapHit, alternatives, event_type, reappraise};
+pub use reappraisal::{
+    Alternative, Clause, ClauseKind, Lint, Reappraisal, TrapHit, alternatives, event_type, reappraise,
+};
 pub use record::{EarlierVersion, Ratings, RecordPage, RecordSummary, RiskMark, Tag};
 pub use reminder::{
     AddedReminder, DeliveryConditions, DeliveryFinding, DeliveryLine, Detail, Diff, HandledAs, Held, HeldBack, Mend,

@@ -205,7 +205,11 @@ fn chosen() -> BTreeMap<&'static str, Vec<(&'static str, &'static str)>> {
         ("feelings", families.map(pair).collect()),
         (
             "events",
-            pack.events.iter().filter(|event| event.offered).map(|event| (event.id.as_str(), event.label.as_str())).collect(),
+            pack.events
+                .iter()
+                .filter(|event| event.offered)
+                .map(|event| (event.id.as_str(), event.label.as_str()))
+                .collect(),
         ),
         ("traps", pack.traps.iter().map(|trap| (trap.id.as_str(), trap.label.as_str())).collect()),
         ("exercises", pack.exercises.iter().map(|one| (one.id.as_str(), one.label.as_str())).collect()),

@@ -35,7 +35,12 @@ pub(crate) fn input(draft: &Draft<'_>, ask: Ask, words: &PromptWords, now: &Mome
         Ask::Plan => choice_of(offered(words, plans(draft)), words),
         Ask::Pattern => patterns(draft, words),
         Ask::Event => choice_of(
-            pack().events.iter().filter(|event| event.offered).map(|event| Chip { id: event.id.clone(), label: event.label.clone() }).collect(),
+            pack()
+                .events
+                .iter()
+                .filter(|event| event.offered)
+                .map(|event| Chip { id: event.id.clone(), label: event.label.clone() })
+                .collect(),
             words,
         ),
         Ask::Feeling => labels(),

@@ -37,12 +37,49 @@ pub struct Clause {
 
 /// Words before which a new clause begins.
 const JOINTS: &[&str] = &[
-    "so", "because", "but", "which", "since", "cause", "cuz", "coz", "bc", "therefore", "although", "though", "hence",
+    "so",
+    "because",
+    "but",
+    "which",
+    "since",
+    "cause",
+    "cuz",
+    "coz",
+    "bc",
+    "therefore",
+    "although",
+    "though",
+    "hence",
 ];
 /// Words that, after "and", a comma or a dash, begin a new clause.
 const SUBJECTS: &[&str] = &[
-    "i", "he", "she", "they", "we", "you", "it", "nobody", "everyone", "everybody", "people", "this", "that", "now",
-    "then", "there", "my", "your", "his", "her", "our", "their", "no", "someone", "somebody", "maybe", "what",
+    "i",
+    "he",
+    "she",
+    "they",
+    "we",
+    "you",
+    "it",
+    "nobody",
+    "everyone",
+    "everybody",
+    "people",
+    "this",
+    "that",
+    "now",
+    "then",
+    "there",
+    "my",
+    "your",
+    "his",
+    "her",
+    "our",
+    "their",
+    "no",
+    "someone",
+    "somebody",
+    "maybe",
+    "what",
 ];
 /// Marks and words after which a subject begins a new clause.
 const LINKS: &[&str] = &[",", "and", "–", "—", "-"];
@@ -51,20 +88,61 @@ const BARE_SUBJECTS: &[&str] = &["i", "he", "she", "they", "we"];
 /// … before one of these begins a new clause …
 const STRONG: &[&str] = &["am", "must", "should", "will", "always", "never"];
 /// Verbs that need a subject.
-const FINITE: &[&str] = &["am", "is", "are", "have", "has", "do", "does", "will", "would", "can", "could", "must", "never", "always"];
+const FINITE: &[&str] =
+    &["am", "is", "are", "have", "has", "do", "does", "will", "would", "can", "could", "must", "never", "always"];
 /// … unless the word before goes on to it: "I think she must", "all I am".
 const GOES_ON: &[&str] = &[
-    "think", "thinks", "thought", "said", "says", "say", "know", "knows", "knew", "feel", "feels", "felt", "hope",
-    "guess", "wish", "swear", "bet", "that", "if", "when", "than", "as", "who", "where", "how", "why", "or", "until",
-    "unless", "while", "before", "after", "sure", "told", "tell", "all", "everything", "anything", "whatever", "person",
-    "way", "like", "and", "what",
+    "think",
+    "thinks",
+    "thought",
+    "said",
+    "says",
+    "say",
+    "know",
+    "knows",
+    "knew",
+    "feel",
+    "feels",
+    "felt",
+    "hope",
+    "guess",
+    "wish",
+    "swear",
+    "bet",
+    "that",
+    "if",
+    "when",
+    "than",
+    "as",
+    "who",
+    "where",
+    "how",
+    "why",
+    "or",
+    "until",
+    "unless",
+    "while",
+    "before",
+    "after",
+    "sure",
+    "told",
+    "tell",
+    "all",
+    "everything",
+    "anything",
+    "whatever",
+    "person",
+    "way",
+    "like",
+    "and",
+    "what",
 ];
 /// Words that end what is said of somebody, so that the next subject begins anew: "i texted him he didnt reply" …
-const ENDS: &[&str] = &[
-    "me", "him", "them", "us", "back", "again", "yet", "today", "yesterday", "tonight", "anymore", "alone", "away",
-];
+const ENDS: &[&str] =
+    &["me", "him", "them", "us", "back", "again", "yet", "today", "yesterday", "tonight", "anymore", "alone", "away"];
 /// … unless it is what somebody was told.
-const TELLS: &[&str] = &["told", "tell", "tells", "asked", "asks", "showed", "convinced", "reminded", "promised", "warned"];
+const TELLS: &[&str] =
+    &["told", "tell", "tells", "asked", "asks", "showed", "convinced", "reminded", "promised", "warned"];
 /// A subject of two has no more words than this before "and I".
 const MOST_OF_A_SUBJECT: usize = 5;
 /// A clause has so many words before another begins without a mark.
@@ -76,15 +154,27 @@ const LONG: usize = 10;
 
 /// Words for what somebody said or wrote.
 const SPEECH_WORDS: &[&str] = &[
-    "said", "told", "asked", "wrote", "texted", "replied", "answered", "called", "shouted", "messaged", "says",
-    "whispered", "emailed", "yelled",
+    "said",
+    "told",
+    "asked",
+    "wrote",
+    "texted",
+    "replied",
+    "answered",
+    "called",
+    "shouted",
+    "messaged",
+    "says",
+    "whispered",
+    "emailed",
+    "yelled",
 ];
 /// Words that say nobody spoke.
 const UNSAID: &[&str] = &["nobody", "no", "never", "not", "nothing"];
 /// Numbers in words.
 const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
-    "thirty", "forty", "fifty", "hundred", "thousand", "once", "twice", "second", "third", "half",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
+    "forty", "fifty", "hundred", "thousand", "once", "twice", "second", "third", "half",
 ];
 
 /// The clauses of a text, in order; spans are trimmed and lie on character boundaries.
@@ -110,7 +200,8 @@ fn quoted(tokens: &[Token]) -> Vec<bool> {
     while at < tokens.len() {
         let closing = closing_mark(&tokens[at].text);
         let rest = tokens[at + 1..].iter().take(LONGEST_QUOTE);
-        let width = closing.and_then(|mark| rest.map(|token| token.text.as_str()).position(|text| mark.contains(&text)));
+        let width =
+            closing.and_then(|mark| rest.map(|token| token.text.as_str()).position(|text| mark.contains(&text)));
         if let Some(width) = width {
             inside[at..at + width + 2].fill(true);
             at += width + 1;
@@ -144,13 +235,28 @@ fn starts_clause(tokens: &[Token], quoted: &[bool], at: usize, words: usize) -> 
     // "My friend and I" is one subject.
     let both = word == "i" && before.text == "and" && words <= MOST_OF_A_SUBJECT && !has_verb(&tokens[..at - 1], words);
     before.is_stop() && !tokens[at].is_stop()
-        || is_in(JOINTS, word) && words > 1 && (word != "so" || is_in(SUBJECTS, then) || before.text == ",")
-        || is_in(SUBJECTS, word) && is_in(LINKS, &before.text) && words > 1 && !both
+        || is_in(JOINTS, word) && words > 1 && joins(word, &before.text, then)
+        || is_in(SUBJECTS, word) && is_in(LINKS, &before.text) && words > 1 && !both && !is_hyphen(tokens, at - 1)
         || is_in(BARE_SUBJECTS, word) && before.is_word() && words > LEAST_BEFORE && {
             let told = at > 1 && is_in(TELLS, &tokens[at - 2].text);
             let verb = is_in(FINITE, then) || is_past(then);
             is_in(STRONG, then) && !is_in(GOES_ON, &before.text) && !told || verb && is_in(ENDS, &before.text) && !told
         }
+}
+
+/// "So tired" and "because of the rain" join nothing.
+fn joins(word: &str, before: &str, then: &str) -> bool {
+    (word != "so" || SUBJECTS.contains(&then) || before == ",") && then != "of"
+}
+
+/// Whether a mark stands between two words without a space: "thank-you".
+fn is_hyphen(tokens: &[Token], at: usize) -> bool {
+    let close = |left: Option<&Token>, right: Option<&Token>| {
+        left.zip(right).is_some_and(|(left, right)| left.end == right.start)
+    };
+    tokens[at].text == "-"
+        && close(at.checked_sub(1).map(|at| &tokens[at]), tokens.get(at))
+        && close(tokens.get(at), tokens.get(at + 1))
 }
 
 /// Whether one of the last so many words is a verb.
@@ -194,12 +300,21 @@ fn kind(tokens: &[Token]) -> ClauseKind {
     if score(tokens) > 0 { ClauseKind::Thought } else { ClauseKind::Event }
 }
 
+/// How much a text looks like a thought; 0 and less is an event.
+pub(super) fn weight(text: &str) -> i32 {
+    score(&tokens(text))
+}
+
 /// How much a clause looks like a thought; 0 and less is an event.
 fn score(tokens: &[Token]) -> i32 {
     let weights = &pack().clauses;
     let quoted = quoted(tokens);
-    let own: Vec<&str> =
-        tokens.iter().zip(&quoted).filter(|(token, quoted)| token.is_word() && !**quoted).map(|(t, _)| t.text.as_str()).collect();
+    let own: Vec<&str> = tokens
+        .iter()
+        .zip(&quoted)
+        .filter(|(token, quoted)| token.is_word() && !**quoted)
+        .map(|(t, _)| t.text.as_str())
+        .collect();
     let any = |is: &dyn Fn(&str) -> bool, weight: i32| if own.iter().any(|word| is(word)) { weight } else { 0 };
     weights.start
         + cues(&own)
@@ -324,9 +439,11 @@ mod tests {
     #[test]
     fn clauses_of_the_corpus_are_told_apart() {
         let (mut right, mut of) = ([0_u32; 2], [0_u32; 2]);
-        for (text, marked) in corpus().into_iter().filter(|(text, _)| text.bytes().map(u32::from).sum::<u32>() % 2 == 1) {
+        for (text, marked) in corpus().into_iter().filter(|(text, _)| text.bytes().map(u32::from).sum::<u32>() % 2 == 1)
+        {
             for clause in clauses(&text) {
-                let inside = |(start, end): &(usize, usize)| clause.end.min(*end).saturating_sub(clause.start.max(*start));
+                let inside =
+                    |(start, end): &(usize, usize)| clause.end.min(*end).saturating_sub(clause.start.max(*start));
                 let share = marked.iter().map(inside).sum::<usize>() * 10 / (clause.end - clause.start);
                 // Clauses that are half marked are neither.
                 let expected = match share {
@@ -342,7 +459,12 @@ mod tests {
         let percent = |kind: usize| right[kind] * 100 / of[kind];
         let all = (right[0] + right[1]) * 100 / (of[0] + of[1]);
         assert!(of[0] > 5_000 && of[1] > 5_000, "{of:?}");
-        assert!(all >= 75 && percent(0) >= 72 && percent(1) >= 72, "{all}: events {}, thoughts {}", percent(0), percent(1));
+        assert!(
+            all >= 75 && percent(0) >= 72 && percent(1) >= 72,
+            "{all}: events {}, thoughts {}",
+            percent(0),
+            percent(1)
+        );
     }
 
     /// Texts with the bytes that are marked as a thought.
@@ -357,7 +479,8 @@ mod tests {
     }
 
     fn lines(folder: &std::path::Path) -> Vec<String> {
-        let files = std::fs::read_dir(folder).unwrap().map(|item| std::fs::read_to_string(item.unwrap().path()).unwrap());
+        let files =
+            std::fs::read_dir(folder).unwrap().map(|item| std::fs::read_to_string(item.unwrap().path()).unwrap());
         let rows = files.flat_map(|text| text.lines().map(String::from).collect::<Vec<_>>());
         rows.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
     }
@@ -379,7 +502,8 @@ mod tests {
 
     #[test]
     fn long_texts_take_their_time_once() {
-        for text in ["so ".repeat(33_000), "i am ".repeat(20_000), "\"".repeat(100_000), "he said \"no ".repeat(9_000)] {
+        for text in ["so ".repeat(33_000), "i am ".repeat(20_000), "\"".repeat(100_000), "he said \"no ".repeat(9_000)]
+        {
             assert!(clauses(&text).iter().all(|clause| text.get(clause.start..clause.end).is_some()));
         }
     }

@@ -102,8 +102,12 @@ mod tests {
         for event in &pack().events {
             for rule in &event.rule {
                 assert!(rule.fires.len() >= 3 && rule.silent.len() >= 3, "{} needs more examples", rule.id);
-                let missed: Vec<_> =
-                    rule.fires.iter().map(|text| (text, event_type(text))).filter(|(_, found)| *found != Some(&event.id)).collect();
+                let missed: Vec<_> = rule
+                    .fires
+                    .iter()
+                    .map(|text| (text, event_type(text)))
+                    .filter(|(_, found)| *found != Some(&event.id))
+                    .collect();
                 let wrong: Vec<_> = rule.silent.iter().filter(|text| event_type(text) == Some(&event.id)).collect();
                 assert!(missed.is_empty() && wrong.is_empty(), "{}: missed {missed:?}, wrong {wrong:?}", rule.id);
             }
@@ -112,7 +116,16 @@ mod tests {
 
     #[test]
     fn nothing_is_said_where_nothing_shows() {
-        for text in ["", "💔", "I went for a walk", "If they don't invite me I'll stay", "I'm going to be left out", "...", "Ich bin müde", "It rained on the way home"] {
+        for text in [
+            "",
+            "💔",
+            "I went for a walk",
+            "If they don't invite me I'll stay",
+            "I'm going to be left out",
+            "...",
+            "Ich bin müde",
+            "It rained on the way home",
+        ] {
             assert_eq!(event_type(text), None, "{text:?}");
         }
     }

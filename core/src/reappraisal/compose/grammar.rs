@@ -7,46 +7,225 @@ use crate::text::{Token, tokens};
 
 /// Words that people shorten while typing. Only words without content of their own are written out.
 const SHORT: &[(&str, &str)] = &[
-    ("i", "I"), ("u", "you"), ("r", "are"), ("im", "I'm"), ("ive", "I've"), ("dont", "don't"), ("cant", "can't"),
-    ("wont", "won't"), ("didnt", "didn't"), ("doesnt", "doesn't"), ("isnt", "isn't"), ("wasnt", "wasn't"),
-    ("arent", "aren't"), ("werent", "weren't"), ("wouldnt", "wouldn't"), ("couldnt", "couldn't"),
-    ("shouldnt", "shouldn't"), ("havent", "haven't"), ("hasnt", "hasn't"), ("hadnt", "hadn't"), ("thats", "that's"),
-    ("theyre", "they're"), ("youre", "you're"), ("hes", "he's"), ("shes", "she's"), ("theres", "there's"),
-    ("whats", "what's"), ("theyd", "they'd"), ("theyll", "they'll"), ("youll", "you'll"), ("itll", "it'll"),
-    ("cuz", "because"), ("bc", "because"), ("coz", "because"), ("cos", "because"), ("idk", "I don't know"),
-    ("tho", "though"), ("&", "and"), ("w/", "with"), ("w/o", "without"), ("i'm", "I'm"), ("i've", "I've"),
-    ("i'll", "I'll"), ("i'd", "I'd"), ("dnt", "don't"), ("w", "with"), ("monday", "Monday"), ("tuesday", "Tuesday"), ("wednesday", "Wednesday"),
-    ("thursday", "Thursday"), ("friday", "Friday"), ("saturday", "Saturday"), ("sunday", "Sunday"),
-    ("christmas", "Christmas"), ("everyones", "everyone's"), ("nobodys", "nobody's"),
+    ("i", "I"),
+    ("u", "you"),
+    ("r", "are"),
+    ("im", "I'm"),
+    ("ive", "I've"),
+    ("dont", "don't"),
+    ("cant", "can't"),
+    ("wont", "won't"),
+    ("didnt", "didn't"),
+    ("doesnt", "doesn't"),
+    ("isnt", "isn't"),
+    ("wasnt", "wasn't"),
+    ("arent", "aren't"),
+    ("werent", "weren't"),
+    ("wouldnt", "wouldn't"),
+    ("couldnt", "couldn't"),
+    ("shouldnt", "shouldn't"),
+    ("havent", "haven't"),
+    ("hasnt", "hasn't"),
+    ("hadnt", "hadn't"),
+    ("thats", "that's"),
+    ("theyre", "they're"),
+    ("youre", "you're"),
+    ("hes", "he's"),
+    ("shes", "she's"),
+    ("theres", "there's"),
+    ("whats", "what's"),
+    ("theyd", "they'd"),
+    ("theyll", "they'll"),
+    ("youll", "you'll"),
+    ("itll", "it'll"),
+    ("cuz", "because"),
+    ("bc", "because"),
+    ("coz", "because"),
+    ("cos", "because"),
+    ("idk", "I don't know"),
+    ("tho", "though"),
+    ("&", "and"),
+    ("w/", "with"),
+    ("w/o", "without"),
+    ("i'm", "I'm"),
+    ("i've", "I've"),
+    ("i'll", "I'll"),
+    ("i'd", "I'd"),
+    ("dnt", "don't"),
+    ("w", "with"),
+    ("monday", "Monday"),
+    ("tuesday", "Tuesday"),
+    ("wednesday", "Wednesday"),
+    ("thursday", "Thursday"),
+    ("friday", "Friday"),
+    ("saturday", "Saturday"),
+    ("sunday", "Sunday"),
+    ("christmas", "Christmas"),
+    ("everyones", "everyone's"),
+    ("nobodys", "nobody's"),
 ];
 /// Short forms that are another word as well, and what must follow to tell.
 const TELLING: &[(&str, &str, &[&str])] = &[
     ("id", "I'd", &["be", "have", "never", "rather", "like", "just", "do", "go", "say", "die", "ever"]),
     ("ill", "I'll", &["never", "be", "always", "have", "just", "end", "get", "fail", "not", "die", "lose", "probably"]),
-    ("its", "it's", &[
-        "my", "not", "a", "the", "all", "so", "too", "just", "over", "because", "always", "never", "like", "going",
-        "been", "her", "his", "their", "me", "obvious", "clear", "hopeless", "only", "no", "cuz", "bc", "pointless",
-    ]),
+    (
+        "its",
+        "it's",
+        &[
+            "my",
+            "not",
+            "a",
+            "the",
+            "all",
+            "so",
+            "too",
+            "just",
+            "over",
+            "because",
+            "always",
+            "never",
+            "like",
+            "going",
+            "been",
+            "her",
+            "his",
+            "their",
+            "me",
+            "obvious",
+            "clear",
+            "hopeless",
+            "only",
+            "no",
+            "cuz",
+            "bc",
+            "pointless",
+        ],
+    ),
     ("ur", "you're", &["so", "not", "a", "the", "too", "just", "being", "going", "gonna", "never", "always", "an"]),
 ];
 /// Sounds and asides around a sentence.
 const ASIDES: &[&str] = &[
     "lol", "lmao", "lmfao", "rofl", "tbh", "smh", "ngl", "omg", "ugh", "haha", "hahaha", "xd", "fml", "ffs", "argh",
-    "hmm", "um", "umm", "uh", "wtf", "imo", "imho", "sigh", "meh", "yeah", "ok", "okay", "oh", "aw", "rn",
+    "hmm", "um", "umm", "uh", "wtf", "imo", "imho", "sigh", "meh", "rn",
 ];
 /// What a sentence need not begin with.
-const OPENINGS: &[&str] =
-    &["so", "and", "but", "because", "then", "also", "well", "honestly", "basically", "plus", "which", "anyway", "or", "means", "meaning"];
+const OPENINGS: &[&str] = &[
+    "so",
+    "and",
+    "but",
+    "because",
+    "then",
+    "also",
+    "well",
+    "honestly",
+    "basically",
+    "plus",
+    "which",
+    "anyway",
+    "or",
+    "means",
+    "meaning",
+    "ok",
+    "okay",
+    "yeah",
+    "oh",
+    "aw",
+    "like",
+    "sure",
+];
 /// Words that are written small where they do not begin a sentence.
 const SMALL: &[&str] = &[
-    "he", "she", "they", "we", "it", "my", "his", "her", "our", "their", "the", "a", "an", "this", "that", "these",
-    "those", "there", "nobody", "everyone", "everybody", "someone", "somebody", "people", "one", "two", "three", "no",
-    "some", "another", "both", "at", "on", "in", "after", "when", "yesterday", "today", "last", "during", "while",
-    "most", "half", "every", "each", "not", "got", "left", "talked", "being", "getting", "things", "as", "for", "since",
-    "once", "tonight", "before", "only", "just", "still", "photos", "several", "many", "none", "something", "nothing",
+    "he",
+    "she",
+    "they",
+    "we",
+    "it",
+    "my",
+    "his",
+    "her",
+    "our",
+    "their",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "nobody",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "people",
+    "one",
+    "two",
+    "three",
+    "no",
+    "some",
+    "another",
+    "both",
+    "at",
+    "on",
+    "in",
+    "after",
+    "when",
+    "yesterday",
+    "today",
+    "last",
+    "during",
+    "while",
+    "most",
+    "half",
+    "every",
+    "each",
+    "not",
+    "got",
+    "left",
+    "talked",
+    "being",
+    "getting",
+    "things",
+    "as",
+    "for",
+    "since",
+    "once",
+    "tonight",
+    "before",
+    "only",
+    "just",
+    "still",
+    "photos",
+    "several",
+    "many",
+    "none",
+    "something",
+    "nothing",
 ];
 /// Pronouns that begin a sentence; with "he" and "it" a verb of the present ends in "s".
-const PRONOUNS: &[&str] = &["i", "we", "they", "people", "he", "she", "it", "there", "this", "that", "nobody", "everyone", "everybody", "someone", "somebody", "something", "none", "these", "those", "both"];
+const PRONOUNS: &[&str] = &[
+    "i",
+    "we",
+    "they",
+    "people",
+    "he",
+    "she",
+    "it",
+    "there",
+    "this",
+    "that",
+    "nobody",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "something",
+    "none",
+    "these",
+    "those",
+    "both",
+];
 const PLURAL: &[&str] = &["i", "we", "they", "people", "these", "those", "both"];
 const DETERMINERS: &[&str] = &[
     "my", "his", "her", "our", "their", "the", "a", "an", "this", "that", "these", "those", "some", "one", "two",
@@ -54,38 +233,239 @@ const DETERMINERS: &[&str] = &[
 ];
 /// Words for a time or place before the subject.
 const OPENERS: &[&str] = &[
-    "yesterday", "today", "tonight", "then", "now", "last", "this", "after", "at", "on", "in", "when", "during", "for",
-    "since", "once", "while", "every", "as", "again", "later", "earlier", "before",
+    "yesterday",
+    "today",
+    "tonight",
+    "then",
+    "now",
+    "last",
+    "this",
+    "after",
+    "at",
+    "on",
+    "in",
+    "when",
+    "during",
+    "for",
+    "since",
+    "once",
+    "while",
+    "every",
+    "as",
+    "again",
+    "later",
+    "earlier",
+    "before",
 ];
 const AUXILIARIES: &[&str] = &[
     "am", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could",
     "should", "must", "might", "may", "weren't", "hadn't", "ain't",
 ];
 const ADVERBS: &[&str] = &[
-    "never", "always", "just", "still", "also", "only", "even", "again", "really", "once", "already", "all", "both",
-    "then", "suddenly", "finally", "now", "not", "constantly", "totally", "completely", "barely", "hardly", "often",
-    "usually", "else", "literally", "actually", "almost", "nearly", "keep", "keeps", "kept", "ever",
+    "never",
+    "always",
+    "just",
+    "still",
+    "also",
+    "only",
+    "even",
+    "again",
+    "really",
+    "once",
+    "already",
+    "all",
+    "both",
+    "then",
+    "suddenly",
+    "finally",
+    "now",
+    "not",
+    "constantly",
+    "totally",
+    "completely",
+    "barely",
+    "hardly",
+    "often",
+    "usually",
+    "else",
+    "literally",
+    "actually",
+    "almost",
+    "nearly",
+    "keep",
+    "keeps",
+    "kept",
+    "ever",
 ];
 /// Verbs in their plain form; the present of the third person is made of them.
 const VERBS: &[&str] = &[
-    "act", "agree", "answer", "argue", "ask", "avoid", "beat", "become", "begin", "believe", "blame", "block", "break",
-    "bring", "bully", "buy", "call", "cancel", "care", "change", "check", "choose", "come", "complain", "cost", "cry",
-    "cut", "die", "drink", "drop", "eat", "end", "enjoy", "expect", "fail", "fall", "feel", "fight", "find", "finish",
-    "follow", "forget", "get", "give", "go", "hang", "happen", "hate", "have", "hear", "help", "hide", "hit", "hold",
-    "hurt", "ignore", "interrupt", "invite", "join", "judge", "keep", "know", "laugh", "lead", "learn", "leave", "let",
-    "lie", "like", "listen", "live", "look", "lose", "love", "make", "mean", "meet", "mess", "miss", "mock", "move",
-    "need", "notice", "offer", "own", "pay", "pick", "plan", "play", "point", "post", "praise", "prefer", "pull",
-    "push", "put", "quit", "read", "refuse", "reject", "remember", "reply", "ruin", "run", "save", "say", "scream",
-    "see", "seem", "sell", "send", "set", "shout", "show", "shut", "sing", "sit", "skip", "sleep", "smile", "snap",
-    "sound", "speak", "spend", "stand", "start", "stay", "stop", "struggle", "study", "take", "talk", "teach", "tell",
-    "text", "think", "throw", "touch", "treat", "try", "turn", "understand", "use", "visit", "wait", "wake", "walk",
-    "want", "watch", "wear", "win", "wish", "work", "write", "yell",
+    "act",
+    "agree",
+    "answer",
+    "argue",
+    "ask",
+    "avoid",
+    "beat",
+    "become",
+    "begin",
+    "believe",
+    "blame",
+    "block",
+    "break",
+    "bring",
+    "bully",
+    "buy",
+    "call",
+    "cancel",
+    "care",
+    "change",
+    "check",
+    "choose",
+    "come",
+    "complain",
+    "cost",
+    "cry",
+    "cut",
+    "die",
+    "drink",
+    "drop",
+    "eat",
+    "end",
+    "enjoy",
+    "expect",
+    "fail",
+    "fall",
+    "feel",
+    "fight",
+    "find",
+    "finish",
+    "follow",
+    "forget",
+    "get",
+    "give",
+    "go",
+    "hang",
+    "happen",
+    "hate",
+    "have",
+    "hear",
+    "help",
+    "hide",
+    "hit",
+    "hold",
+    "hurt",
+    "ignore",
+    "interrupt",
+    "invite",
+    "join",
+    "judge",
+    "keep",
+    "know",
+    "laugh",
+    "lead",
+    "learn",
+    "leave",
+    "let",
+    "lie",
+    "like",
+    "listen",
+    "live",
+    "look",
+    "lose",
+    "love",
+    "make",
+    "mean",
+    "meet",
+    "mess",
+    "miss",
+    "mock",
+    "move",
+    "need",
+    "notice",
+    "offer",
+    "own",
+    "pay",
+    "pick",
+    "plan",
+    "play",
+    "point",
+    "post",
+    "praise",
+    "prefer",
+    "pull",
+    "push",
+    "put",
+    "quit",
+    "read",
+    "refuse",
+    "reject",
+    "remember",
+    "reply",
+    "ruin",
+    "run",
+    "save",
+    "say",
+    "scream",
+    "see",
+    "seem",
+    "sell",
+    "send",
+    "set",
+    "shout",
+    "show",
+    "shut",
+    "sing",
+    "sit",
+    "skip",
+    "sleep",
+    "smile",
+    "snap",
+    "sound",
+    "speak",
+    "spend",
+    "stand",
+    "start",
+    "stay",
+    "stop",
+    "struggle",
+    "study",
+    "take",
+    "talk",
+    "teach",
+    "tell",
+    "text",
+    "think",
+    "throw",
+    "touch",
+    "treat",
+    "try",
+    "turn",
+    "understand",
+    "use",
+    "visit",
+    "wait",
+    "wake",
+    "walk",
+    "want",
+    "watch",
+    "wear",
+    "win",
+    "wish",
+    "work",
+    "write",
+    "yell",
 ];
 /// Past forms that look like the plain form.
-const SAME_PAST: &[&str] = &["split", "spread", "burst", "bet", "cut", "put", "hit", "let", "set", "read", "shut", "hurt", "quit", "cost", "beat"];
+const SAME_PAST: &[&str] = &[
+    "split", "spread", "burst", "bet", "cut", "put", "hit", "let", "set", "read", "shut", "hurt", "quit", "cost",
+    "beat",
+];
 /// Words for more than one that do not end in "s".
 const MANY: &[&str] = &["people", "children", "men", "women", "both", "two", "three", "police"];
-const QUESTIONS: &[&str] = &["why", "what", "how", "who", "where", "which", "whose", "is", "are", "do", "does", "did", "can", "am", "if", "maybe", "perhaps"];
+const QUESTIONS: &[&str] = &[
+    "why", "what", "how", "who", "where", "which", "whose", "is", "are", "do", "does", "did", "can", "am", "if",
+    "maybe", "perhaps",
+];
 /// Words of plain English. A text without any is in another language, or no text.
 const ENGLISH: &[&str] = &[
     "i", "my", "me", "the", "a", "an", "to", "and", "of", "in", "on", "at", "for", "with", "not", "no", "he", "she",
@@ -132,7 +512,10 @@ pub(super) fn tidy(text: &str) -> Option<String> {
 
 /// A capital after each mark that ends a sentence.
 fn capitals(text: &str) -> String {
-    let mut parts = text.split_inclusive(". ").flat_map(|part| part.split_inclusive("? ")).flat_map(|part| part.split_inclusive("! "));
+    let mut parts = text
+        .split_inclusive(". ")
+        .flat_map(|part| part.split_inclusive("? "))
+        .flat_map(|part| part.split_inclusive("! "));
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + &capital(part))
 }
@@ -146,12 +529,17 @@ fn kept(text: &str) -> String {
         let own = match c {
             '’' | 'ʼ' | '`' | '´' | '‘' => '\'',
             '“' | '”' | '„' | '«' | '»' => '"',
-            '(' | ')' | '[' | ']' | '{' | '}' | '*' | '_' | '#' | '~' | '<' | '>' | '|' | '^' | '=' | '+' | '•' => ' ',
+            '(' | ')' | '[' | ']' | '{' | '}' | '*' | '_' | '#' | '~' | '<' | '>' | '|' | '^' | '=' | '+' | '•' => {
+                ' '
+            }
             '\t' | '\n' | '\r' | '\u{a0}' => ' ',
             '—' | '–' => '–',
             other => other,
         };
-        let keeps = own.is_alphanumeric() || own.is_ascii() && !own.is_ascii_control() || matches!(own, '…' | '–' | '€' | '£') || accent && letter;
+        let keeps = own.is_alphanumeric()
+            || own.is_ascii() && !own.is_ascii_control()
+            || matches!(own, '…' | '–' | '€' | '£')
+            || accent && letter;
         if keeps {
             out.push(own);
         }
@@ -162,7 +550,8 @@ fn kept(text: &str) -> String {
 
 /// One space between words, none before a mark, no mark twice.
 fn spaced(text: &str) -> String {
-    let joined = text.split_whitespace().filter(|word| !matches!(*word, "-" | "--" | "." | "..")).collect::<Vec<_>>().join(" ");
+    let joined =
+        text.split_whitespace().filter(|word| !matches!(*word, "-" | "--" | "." | "..")).collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(joined.len());
     for c in joined.chars() {
         let mark = matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…');
@@ -197,7 +586,9 @@ fn is_shouted(text: &str) -> bool {
 
 fn without_asides(mut words: Vec<&str>) -> Vec<&str> {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let is = |list: &[&str], word: &&str| list.contains(&bare(word).as_str()) || bare(word).is_empty();
+    let is = |list: &[&str], word: &&str| {
+        !word.contains('"') && (list.contains(&bare(word).as_str()) || bare(word).is_empty())
+    };
     while words.len() > 1 && words.last().is_some_and(|word| is(ASIDES, word)) {
         words.pop();
     }
@@ -213,11 +604,14 @@ fn mended(word: &str, next: Option<&&str>) -> String {
     let (lower, then) = (core.to_lowercase(), next.map(|next| next.to_lowercase()).unwrap_or_default());
     let then = then.trim_matches(|c: char| !c.is_alphanumeric());
     let short = SHORT.iter().find(|(short, _)| *short == lower).map(|(_, long)| *long);
-    let told = || TELLING.iter().find(|(short, _, after)| *short == lower && after.contains(&then)).map(|found| found.1);
+    let told =
+        || TELLING.iter().find(|(short, _, after)| *short == lower && after.contains(&then)).map(|found| found.1);
     let plain = || (lower == "ur").then_some("your");
     match short.or_else(told).or_else(plain) {
         // A shortened word that begins with a capital keeps it.
-        Some(long) if core.starts_with(char::is_uppercase) && !core.eq_ignore_ascii_case(long) => word.replacen(core, &capital(long), 1),
+        Some(long) if core.starts_with(char::is_uppercase) && !core.eq_ignore_ascii_case(long) => {
+            word.replacen(core, &capital(long), 1)
+        }
         Some(long) if !core.is_empty() => word.replacen(core, long, 1),
         _ => word.to_owned(),
     }
@@ -260,7 +654,11 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// Whether a word has no content of its own.
 pub(super) fn is_empty(word: &str) -> bool {
-    ["i", "you", "he", "she", "they", "we", "it", "this", "that", "am", "is", "are", "was", "were", "be", "will", "would", "never", "and", "so", "to", "the", "a", "do", "did", "know"].contains(&word)
+    [
+        "i", "you", "he", "she", "they", "we", "it", "this", "that", "am", "is", "are", "was", "were", "be", "will",
+        "would", "never", "and", "so", "to", "the", "a", "do", "did", "know",
+    ]
+    .contains(&word)
 }
 
 /// When the event was.
@@ -283,7 +681,8 @@ pub(super) fn form(text: &str) -> Form {
     let tokens = tokens(text);
     let words: Vec<&str> = tokens.iter().filter(|token| token.is_word()).map(|token| token.text.as_str()).collect();
     let is_in = |list: &[&str], word: &str| list.contains(&word);
-    let odd = text.ends_with('?') || text.contains(['@', '/', '\\', ':']) || has_long_run(text);
+    let odd =
+        text.ends_with('?') || text.starts_with('\'') || text.contains(['@', '/', '\\', ':']) || has_long_run(text);
     let english = words.iter().any(|word| is_in(ENGLISH, word));
     let opens = words.first().is_none_or(|word| is_in(QUESTIONS, word));
     if odd || !english || opens || words.len() < 2 || is_run_on(&words) {
@@ -293,7 +692,9 @@ pub(super) fn form(text: &str) -> Form {
     let before_comma = tokens[..first_comma].iter().filter(|token| token.is_word()).count();
     if is_clause(&words, before_comma) {
         Form::Sentence
-    } else if is_in(OPENERS, words[0]) && (1..words.len().min(9)).any(|at| is_in(PRONOUNS, words[at]) && is_clause(&words[at..], words.len())) {
+    } else if is_in(OPENERS, words[0])
+        && (1..words.len().min(9)).any(|at| is_in(PRONOUNS, words[at]) && is_clause(&words[at..], words.len()))
+    {
         Form::Sentence
     } else if is_in(PRONOUNS, words[0]) && words.len() > 2 && !is_in(DETERMINERS, words[0]) {
         // "He so mean": something is missing, and no place is safe for it.
@@ -315,7 +716,10 @@ fn is_clause(words: &[&str], before_comma: usize) -> bool {
     let is_in = |list: &[&str], word: &str| list.contains(&word);
     let Some(first) = words.first() else { return false };
     let verb_at = |at: usize, subject: &str| {
-        let skipped = words[at..].iter().take_while(|word| is_in(ADVERBS, word) && !is_in(&["keep", "keeps", "kept"], word)).count();
+        let skipped = words[at..]
+            .iter()
+            .take_while(|word| is_in(ADVERBS, word) && !is_in(&["keep", "keeps", "kept"], word))
+            .count();
         words.get(at + skipped).is_some_and(|word| is_verb(word, subject))
     };
     if is_in(PRONOUNS, first) && verb_at(1, first) {
@@ -325,9 +729,13 @@ fn is_clause(words: &[&str], before_comma: usize) -> bool {
     let noun = is_in(DETERMINERS, first) || named && !is_in(PRONOUNS, first) && !is_in(QUESTIONS, first);
     let reach = words.len().min(before_comma).min(7);
     noun && (1..reach).any(|at| {
-        let preposition = |word: &&str| is_in(&["from", "about", "without", "since", "that", "who", "which", "when", "because"], word);
+        let preposition = |word: &&str| {
+            is_in(&["from", "about", "without", "since", "that", "who", "which", "when", "because"], word)
+        };
         let many = words[..at].iter().any(|word| word.ends_with('s') && word.len() > 3 || MANY.contains(word));
-        let verb = is_finite(words[at]) || many && VERBS.contains(&words[at]);
+        let noun = ["no", "a", "an", "the", "and", "or", "of", "without", "my", "his", "her", "their", "our"]
+            .contains(&words[at - 1]);
+        let verb = is_finite(words[at]) || many && !noun && VERBS.contains(&words[at]);
         !words[1..at].iter().any(|word| preposition(&word)) && verb
     })
 }
@@ -343,35 +751,94 @@ fn is_verb(word: &str, subject: &str) -> bool {
 
 /// A verb form that needs a subject: not a plain form, which may be a noun.
 fn is_finite(word: &str) -> bool {
-    AUXILIARIES.contains(&word) || is_past(word) || SAME_PAST.contains(&word) || is_third(word) || ["keep", "want", "think", "hate", "say", "ignore", "get"].contains(&word)
+    AUXILIARIES.contains(&word)
+        || is_past(word)
+        || SAME_PAST.contains(&word)
+        || is_third(word)
+        || ["keep", "want", "think", "hate", "say", "ignore", "get"].contains(&word)
 }
 
 /// "hits", "tries", "watches".
 fn is_third(word: &str) -> bool {
     let plain = word.strip_suffix('s').is_some_and(|stem| VERBS.contains(&stem));
     let es = word.strip_suffix("es").is_some_and(|stem| VERBS.contains(&stem));
-    plain || es || word.strip_suffix("ies").is_some_and(|stem| VERBS.iter().any(|verb| verb.strip_suffix('y') == Some(stem)))
+    plain
+        || es
+        || word.strip_suffix("ies").is_some_and(|stem| VERBS.iter().any(|verb| verb.strip_suffix('y') == Some(stem)))
 }
 
 /// Two sentences without a mark between them: a second subject with its verb, and nothing that
 /// leads on to it.
 fn is_run_on(words: &[&str]) -> bool {
     const LEADS: &[&str] = &[
-        "and", "but", "so", "because", "that", "if", "when", "while", "than", "as", "like", "who", "what", "where",
-        "how", "why", "or", "until", "before", "after", "since", "though", "although", "said", "says", "think",
-        "thought", "know", "knew", "told", "hope", "guess", "sure", "wish", "once", "then", "feel", "felt", "say",
-        "unless", "whether", "which", "everything", "all", "nothing", "anything", "person", "people", "time", "day",
-        "way", "thing", "me", "him", "them",
+        "and",
+        "but",
+        "so",
+        "because",
+        "that",
+        "if",
+        "when",
+        "while",
+        "than",
+        "as",
+        "like",
+        "who",
+        "what",
+        "where",
+        "how",
+        "why",
+        "or",
+        "until",
+        "before",
+        "after",
+        "since",
+        "though",
+        "although",
+        "said",
+        "says",
+        "think",
+        "thought",
+        "know",
+        "knew",
+        "told",
+        "hope",
+        "guess",
+        "sure",
+        "wish",
+        "once",
+        "then",
+        "feel",
+        "felt",
+        "say",
+        "unless",
+        "whether",
+        "which",
+        "everything",
+        "all",
+        "nothing",
+        "anything",
+        "person",
+        "people",
+        "time",
+        "day",
+        "way",
+        "thing",
+        "me",
+        "him",
+        "them",
     ];
     let subject = |word: &str| ["i", "he", "she", "they", "we"].contains(&word);
     let verbs_before = |at: usize| words[..at].iter().any(|word| is_finite(word));
     (2..words.len().saturating_sub(1)).any(|at| {
-        let told = ["me", "him", "them"].contains(&words[at - 1]) && !["told", "tell", "tells", "asked", "showed"].contains(&words[at - 2]);
+        let told = ["me", "him", "them"].contains(&words[at - 1])
+            && !["told", "tell", "tells", "asked", "showed"].contains(&words[at - 2]);
         subject(words[at])
             && (told || !LEADS.contains(&words[at - 1]))
             && verbs_before(at)
-            && is_verb(words[at + 1], words[at])
-            && !words[..at].iter().any(|word| ["when", "while", "after", "before", "once", "as", "if", "since", "because", "although"].contains(word))
+            && words[at + 1..].iter().find(|word| !ADVERBS.contains(word)).is_some_and(|verb| is_verb(verb, words[at]))
+            && !words[..at].iter().any(|word| {
+                ["when", "while", "after", "before", "once", "as", "if", "since", "because", "although"].contains(word)
+            })
     })
 }
 
@@ -387,7 +854,12 @@ pub(super) fn first_person(text: &str) -> Option<String> {
         return None;
     }
     let changed: Vec<String> = text.split(' ').map(turned).collect();
-    let joined = changed.join(" ").replace("I are ", "I am ").replace("I were ", "I was ").replace("I weren't ", "I wasn't ").replace("I aren't ", "I'm not ");
+    let joined = changed
+        .join(" ")
+        .replace("I are ", "I am ")
+        .replace("I were ", "I was ")
+        .replace("I weren't ", "I wasn't ")
+        .replace("I aren't ", "I'm not ");
     // "You" that is not the subject would have to be "me"; such a sentence stays a quotation.
     let mut at = joined.split(' ').enumerate().filter(|(_, word)| *word == "I").map(|(at, _)| at);
     (at.next().is_none_or(|at| at == 0) && at.next().is_none()).then(|| capital(&joined))

@@ -15,34 +15,119 @@ const BALANCED_BELOW: u16 = 500;
 const HEDGES: &[&str] = &["may", "might", "could", "perhaps"];
 /// Words that leave no exception.
 const ABSOLUTIST: &[&str] = &[
-    "absolutely", "always", "completely", "constantly", "definitely", "entirely", "everybody", "everyone", "everything",
-    "forever", "never", "nobody", "none", "nothing", "totally", "certainly", "undoubtedly",
+    "absolutely",
+    "always",
+    "completely",
+    "constantly",
+    "definitely",
+    "entirely",
+    "everybody",
+    "everyone",
+    "everything",
+    "forever",
+    "never",
+    "nobody",
+    "none",
+    "nothing",
+    "totally",
+    "certainly",
+    "undoubtedly",
 ];
 /// The same, where they do not count or measure. A report may hold them ("she slept all day"), a template not.
 const MEASURES: &[&str] = &["all", "complete", "constant", "entire", "ever", "every", "full", "must", "whole"];
 /// Words that cheer.
 const CHEER: &[&str] = &[
-    "amazing", "amazingly", "awesome", "awesomely", "wonderful", "wonderfully", "fantastic", "perfect", "perfectly",
-    "great", "greatest", "excellent", "brilliant", "brilliantly", "incredible", "incredibly", "best", "beautiful",
-    "beautifully", "love", "loved", "lovely", "loves", "happy", "happiness", "joy", "joyful", "proud", "proudly",
-    "blessed", "thrilled", "delighted", "delightful", "superb", "marvellous", "terrific", "outstanding", "glorious",
-    "excited", "exciting", "magnificent", "succeed", "successful", "grateful", "thankful", "confident", "strong",
-    "stronger", "win", "winner",
+    "amazing",
+    "amazingly",
+    "awesome",
+    "awesomely",
+    "wonderful",
+    "wonderfully",
+    "fantastic",
+    "perfect",
+    "perfectly",
+    "great",
+    "greatest",
+    "excellent",
+    "brilliant",
+    "brilliantly",
+    "incredible",
+    "incredibly",
+    "best",
+    "beautiful",
+    "beautifully",
+    "love",
+    "loved",
+    "lovely",
+    "loves",
+    "happy",
+    "happiness",
+    "joy",
+    "joyful",
+    "proud",
+    "proudly",
+    "blessed",
+    "thrilled",
+    "delighted",
+    "delightful",
+    "superb",
+    "marvellous",
+    "terrific",
+    "outstanding",
+    "glorious",
+    "excited",
+    "exciting",
+    "magnificent",
+    "succeed",
+    "successful",
+    "grateful",
+    "thankful",
+    "confident",
+    "strong",
+    "stronger",
+    "win",
+    "winner",
 ];
 /// Others, of whom a draft says nothing that cannot be seen.
-const OTHERS: &[&str] = &["he", "she", "they", "someone", "somebody", "people", "everyone", "everybody", "nobody", "who"];
+const OTHERS: &[&str] =
+    &["he", "she", "they", "someone", "somebody", "people", "everyone", "everybody", "nobody", "who"];
 /// What goes on in a mind; the forms on the right are plain only after one of the others.
 const MINDS: &[&str] = &[
-    "thinks", "hates", "likes", "loves", "wants", "feels", "knows", "believes", "cares", "means", "despises", "regrets",
-    "intends", "hopes", "wishes", "prefers",
+    "thinks", "hates", "likes", "loves", "wants", "feels", "knows", "believes", "cares", "means", "despises",
+    "regrets", "intends", "hopes", "wishes", "prefers",
 ];
 const MINDS_AFTER: &[&str] = &[
-    "think", "thought", "hate", "hated", "like", "liked", "love", "loved", "want", "wanted", "feel", "felt", "know",
-    "knew", "believe", "believed", "care", "cared", "mean", "meant", "despise", "intended", "hoped", "wished",
-    "preferred", "pity", "resent",
+    "think",
+    "thought",
+    "hate",
+    "hated",
+    "like",
+    "liked",
+    "love",
+    "loved",
+    "want",
+    "wanted",
+    "feel",
+    "felt",
+    "know",
+    "knew",
+    "believe",
+    "believed",
+    "care",
+    "cared",
+    "mean",
+    "meant",
+    "despise",
+    "intended",
+    "hoped",
+    "wished",
+    "preferred",
+    "pity",
+    "resent",
 ];
 /// What was said can be told, and what is hedged is no claim.
-const SAID: &[&str] = &["said", "says", "told", "wrote", "texted", "asked", "replied", "may", "might", "could", "cannot"];
+const SAID: &[&str] =
+    &["said", "says", "told", "wrote", "texted", "asked", "replied", "may", "might", "could", "cannot"];
 const SECOND_PERSON: &[&str] = &["you", "your", "yours", "yourself", "u", "ur"];
 const MENDS: usize = 3;
 
@@ -107,7 +192,8 @@ impl Lint {
 /// Whether a template holds nothing that no draft may hold.
 pub(super) fn is_clean(text: &str) -> bool {
     let words = words(text);
-    let clean = |word: &String| ![CHEER, SECOND_PERSON, ABSOLUTIST, MEASURES].iter().any(|list| list.contains(&word.as_str()));
+    let clean =
+        |word: &String| ![CHEER, SECOND_PERSON, ABSOLUTIST, MEASURES].iter().any(|list| list.contains(&word.as_str()));
     words.iter().all(clean) && minds(text) == 0
 }
 
@@ -125,7 +211,12 @@ pub(super) fn is_plain_report(text: &str) -> bool {
 /// The words of a text; "best friend" is a name and no praise.
 fn words(text: &str) -> Vec<String> {
     let mut words = grammar::words(text);
-    let friends: Vec<usize> = words.windows(2).enumerate().filter(|(_, two)| two[0] == "best" && two[1].starts_with("friend")).map(|(at, _)| at).collect();
+    let friends: Vec<usize> = words
+        .windows(2)
+        .enumerate()
+        .filter(|(_, two)| two[0] == "best" && two[1].starts_with("friend"))
+        .map(|(at, _)| at)
+        .collect();
     for at in friends.into_iter().rev() {
         words.remove(at);
     }
@@ -138,7 +229,9 @@ fn unquoted(text: &str) -> String {
     let outer = text.split('"').step_by(2).collect::<Vec<_>>().join(" ");
     let mut out = String::new();
     let mut rest = outer.as_str();
-    while let Some((before, (_, after))) = rest.split_once(" '").and_then(|(before, speech)| Some((before, speech.split_once('\'')?))) {
+    while let Some((before, (_, after))) =
+        rest.split_once(" '").and_then(|(before, speech)| Some((before, speech.split_once('\'')?)))
+    {
         out.push_str(before);
         rest = after;
     }
@@ -148,7 +241,8 @@ fn unquoted(text: &str) -> String {
 /// A hedge that is no date ("3 May 2026").
 fn is_hedged(text: &str) -> bool {
     let tokens = tokens(text);
-    let digits = |token: Option<&Token>| token.is_some_and(|token| token.text.starts_with(|c: char| c.is_ascii_digit()));
+    let digits =
+        |token: Option<&Token>| token.is_some_and(|token| token.text.starts_with(|c: char| c.is_ascii_digit()));
     let hedge = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
         HEDGES.contains(&tokens[at].text.as_str()) && !digits(before)
@@ -166,7 +260,15 @@ fn minds(text: &str) -> usize {
         let told = |at: usize| (0..at).any(|before| SAID.contains(&word(before)));
         let others = |at: usize| (at.saturating_sub(MENDS)..at).any(|before| OTHERS.contains(&word(before)));
         let like = |at: usize| word(at) == "like" && at > 0 && !OTHERS.contains(&word(at - 1)) && word(at - 1) != "not";
-        let claim = |at: &usize| (MINDS.contains(&word(*at)) || MINDS_AFTER.contains(&word(*at)) && others(*at) && !like(*at)) && !told(*at);
+        // "God didn't want me to": whoever it is, unless it is oneself.
+        let denied = |at: usize| {
+            at > 2
+                && word(at - 1) == "not"
+                && ["do", "does", "did"].contains(&word(at - 2))
+                && !["i", "we"].contains(&word(at - 3))
+        };
+        let inner = |at: usize| MINDS_AFTER.contains(&word(at)) && (others(at) && !like(at) || denied(at));
+        let claim = |at: &usize| (MINDS.contains(&word(*at)) || inner(*at)) && !told(*at);
         (0..sentence.len()).filter(claim).count()
     };
     sentences.map(claims).sum()

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::grammar::{self, Form, Tense, first_person, form, tense, tidy, words};
 use super::lint;
 use crate::content::pack;
-use crate::reappraisal::clause::{Clause, ClauseKind, clauses};
+use crate::reappraisal::clause::{self, Clause, ClauseKind, clauses};
 use crate::reappraisal::event::{MISTREATED, told};
 use crate::reappraisal::traps;
 use crate::safety::scan;
@@ -27,8 +27,8 @@ pub(crate) struct Material<'a> {
 }
 
 /// The most words of the event, and of a quotation, that stand in a draft.
-const MOST_EVENT: usize = 13;
-const MOST_QUOTED: usize = 12;
+const MOST_EVENT: usize = 14;
+const MOST_QUOTED: usize = 14;
 const MOST_NOTED: usize = 13;
 const MOST_CHARS: usize = 90;
 /// The most candidates of each kind that are tried.
@@ -164,7 +164,8 @@ fn events(line: Option<&str>, thought: &str, kind: Option<&'static str>) -> Vec<
     // Where the words that show the kind of event cannot stand, its plain clause says more than what else
     // was written.
     let clause = kind.and_then(|id| pack().event(id)).map(|event| Said::Kind { id: &event.id, clause: &event.clause });
-    let mut own: Vec<(bool, Said)> = pieces.drain(..).filter_map(|(tells, form, text)| Some((tells, said(form, text, line.is_some())?))).collect();
+    let mut own: Vec<(bool, Said)> =
+        pieces.drain(..).filter_map(|(tells, form, text)| Some((tells, said(form, text, line.is_some())?))).collect();
     own.sort_by_key(|(tells, said)| (!tells, said.rank()));
     let telling = own.iter().filter(|(tells, _)| *tells).count();
     let mut all: Vec<Said> = own.into_iter().map(|(_, said)| said).take(MOST_TRIED).collect();
@@ -177,6 +178,13 @@ fn events(line: Option<&str>, thought: &str, kind: Option<&'static str>) -> Vec<
 /// How a tidied piece can be said, if at all.
 fn said(form: Form, text: String, is_line: bool) -> Option<Said> {
     let own = first_person(&text).filter(|own| lint::is_plain_report(own));
+    // What is asked or supposed did not happen.
+    let supposed = words(&text).iter().any(|word| ["if", "unless"].contains(&word.as_str())) && !is_line;
+    let asks =
+        ["why", "how", "what", "who", "where", "did", "does", "is", "are"].contains(&words(&text).first()?.as_str());
+    if asks || supposed {
+        return None;
+    }
     match (form, own) {
         (Form::Sentence, Some(own)) => Some(Said::Sentence(own)),
         (Form::Fragment, Some(own)) => Some(Said::Fragment(own)),
@@ -192,12 +200,30 @@ fn candidates(text: &str, is_line: bool) -> Vec<Piece<'_>> {
     let tells = |start: usize, end: usize| shows.as_ref().is_some_and(|span| start <= span.start && span.end <= end);
     let piece = |start: usize, end: usize| Piece { text: &text[start..end], tells: tells(start, end) };
     let is_event = |clause: &Clause| clause.kind == ClauseKind::Event;
-    let within = |(start, end): (usize, usize)| clauses.iter().filter(move |clause| start <= clause.start && clause.end <= end);
+    let within =
+        |(start, end): (usize, usize)| clauses.iter().filter(move |clause| start <= clause.start && clause.end <= end);
     let sentences = sentences(text);
     let stated = |span: (usize, usize)| is_line && within(span).count() > 0 && is_report(&text[span.0..span.1]);
-    let reports = sentences.iter().copied().filter(|span| stated(*span) || within(*span).all(is_event) && within(*span).count() > 0);
-    let parts = clauses.iter().filter(|clause| is_event(clause)).map(|clause| piece(clause.start, clause.end));
-    let mut found: Vec<Piece<'_>> = reports.map(|(start, end)| piece(start, end)).chain(parts).collect();
+    let reports = sentences
+        .iter()
+        .copied()
+        .filter(|span| stated(*span) || within(*span).all(is_event) && within(*span).count() > 0);
+    let reports: Vec<(usize, usize)> = reports.collect();
+    // A part of a sentence is only looked at where the whole is too long or no report.
+    let short = |(start, end): &(usize, usize)| text[*start..*end].split_whitespace().count() <= MOST_EVENT;
+    // "Since she is busy" is half of a sentence.
+    let half = |clause: &Clause| {
+        ["because", "since", "cause", "which", "although", "though", "bc", "cuz"]
+            .contains(&words(&text[clause.start..clause.end]).first().map_or("", String::as_str))
+    };
+    let covered = |clause: &Clause| {
+        reports.iter().filter(|span| short(span)).any(|span| span.0 <= clause.start && clause.end <= span.1)
+    };
+    let parts = clauses
+        .iter()
+        .filter(|clause| is_event(clause) && !covered(clause) && !(clause.start > 0 && half(clause)))
+        .map(|clause| piece(clause.start, clause.end));
+    let mut found: Vec<Piece<'_>> = reports.iter().map(|(start, end)| piece(*start, *end)).chain(parts).collect();
     // A line under "what happened" that holds no report is still what they wrote there.
     if found.is_empty() && is_line {
         found.extend(sentences.first().map(|(start, end)| piece(*start, *end)));
@@ -208,7 +234,8 @@ fn candidates(text: &str, is_line: bool) -> Vec<Piece<'_>> {
 /// Whether a sentence that was written under "what happened" can stand as it is, though a part of it
 /// looks concluded: no trap shows in it, and nothing in it says why.
 fn is_report(sentence: &str) -> bool {
-    const WHY: &[&str] = &["because", "so", "means", "must", "should", "cuz", "bc", "obviously", "probably", "think", "thinks"];
+    const WHY: &[&str] =
+        &["because", "so", "means", "must", "should", "cuz", "bc", "obviously", "probably", "think", "thinks"];
     traps(sentence).is_empty() && !words(sentence).iter().any(|word| WHY.contains(&word.as_str()))
 }
 
@@ -238,18 +265,31 @@ fn thoughts(thought: &str, line: Option<&str>) -> Vec<String> {
         && clauses.iter().any(|clause| clause.kind == ClauseKind::Thought);
     // What happened is told already, so that only what was made of it is quoted.
     let whole = (!mixed || line.is_some() && clauses.len() < 3).then_some((0, thought.len()));
-    let sentences: Vec<_> = sentences(thought);
+    let sentences: Vec<(usize, usize)> = sentences(thought);
     let concluded = |span: &(usize, usize)| {
         let mut inside = clauses.iter().filter(|clause| span.0 <= clause.start && clause.end <= span.1).peekable();
         inside.peek().is_some() && inside.all(|clause| clause.kind == ClauseKind::Thought)
     };
-    let spans = |kind: ClauseKind| clauses.iter().filter(move |clause| clause.kind == kind).map(|clause| (clause.start, clause.end));
-    let telling = sentences.iter().copied().filter(concluded).chain(spans(ClauseKind::Thought));
-    let (first, rest): (Vec<_>, Vec<_>) = telling.partition(|(start, end)| tells(*start, *end));
-    let ordered = whole.into_iter().chain(first).chain(rest);
+    // What a trap rests on first, then what looks most like a conclusion; among equals the later.
+    let mut ranked: Vec<(usize, &Clause)> =
+        clauses.iter().enumerate().filter(|(_, clause)| clause.kind == ClauseKind::Thought).collect();
+    ranked.sort_by_key(|(nth, clause)| {
+        let weight = clause::weight(&thought[clause.start..clause.end]);
+        (!tells(clause.start, clause.end), std::cmp::Reverse((weight, *nth)))
+    });
+    let around = |(nth, clause): (usize, &Clause)| {
+        let sentence =
+            sentences.iter().copied().filter(concluded).find(|span| span.0 <= clause.start && clause.end <= span.1);
+        let reason = clauses
+            .get(nth + 1)
+            .filter(|next| gives_reason(&thought[clause.end..next.end]))
+            .map(|next| (clause.start, next.end));
+        sentence.into_iter().chain(reason).chain([(clause.start, clause.end)]).collect::<Vec<_>>()
+    };
+    let ordered = whole.into_iter().chain(ranked.into_iter().flat_map(around));
     let mut found: Vec<String> = Vec::new();
     for (start, end) in ordered {
-        let piece = tidy(&thought[start..end]).filter(|text| fits(text, MOST_QUOTED));
+        let piece = tidy(&thought[start..asked(thought, end)]).filter(|text| fits(text, MOST_QUOTED));
         if let Some(piece) = piece.filter(|piece| is_telling(piece) && !found.contains(piece)) {
             found.push(piece);
         }
@@ -263,16 +303,37 @@ fn thoughts(thought: &str, line: Option<&str>) -> Vec<String> {
     found
 }
 
+/// The end of a piece with its question mark.
+fn asked(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let blank = rest.len() - rest.trim_start_matches(' ').len();
+    if rest[blank..].starts_with('?') { end + blank + 1 } else { end }
+}
+
+/// Whether what follows a clause in the same sentence says why or when it is so.
+fn gives_reason(rest: &str) -> bool {
+    let first = words(rest).into_iter().next().unwrap_or_default();
+    let same = !rest.trim_start().starts_with(['.', '!', '?', ';', '\n']);
+    same && ["because", "cuz", "cause", "bc", "since", "if", "when", "unless"].contains(&first.as_str())
+}
+
 /// The first words of what is concluded, where all of it is too long.
 fn begun(thought: &str, clauses: &[Clause]) -> Option<String> {
-    const CUTS: &[&str] = &["and", "because", "at", "that", "which", "when", "how", "for", "in", "with", "to", "but", "or", "of", "on", "the", "a", "my", "who", "if", "was", "is", "were", "are"];
-    let concluded = clauses.iter().find(|clause| clause.kind == ClauseKind::Thought).or(clauses.first())?;
+    const CUTS: &[&str] = &[
+        "and", "because", "at", "that", "which", "when", "how", "for", "in", "with", "but", "or", "on", "who", "if",
+        "as", "since", "like", "to",
+    ];
+    let concluded = clauses.iter().max_by_key(|clause| clause::weight(&thought[clause.start..clause.end]))?;
     let text = tidy(&thought[concluded.start..concluded.end])?;
-    let words: Vec<&str> = text.split(' ').take(MOST_QUOTED - 1).collect();
+    let words: Vec<&str> = text.split(' ').take(MOST_QUOTED - 2).collect();
     // Best before a word that begins something new, so that no half of it stands there.
     let end = (4..words.len()).rev().find(|at| CUTS.contains(&words[*at])).unwrap_or(words.len().min(8));
     let mut end = end.min(words.len());
-    while end > 1 && CUTS.contains(&words[end - 1]) {
+    const LOOSE: &[&str] = &[
+        "I", "he", "she", "they", "we", "you", "what", "the", "a", "my", "was", "is", "were", "are", "of", "his",
+        "her", "their", "will", "have", "has", "not", "so", "very", "too", "as", "this", "an", "just",
+    ];
+    while end > 1 && [CUTS, LOOSE].iter().any(|list| list.contains(&words[end - 1])) {
         end -= 1;
     }
     let begun = words.get(..end)?.join(" ");
@@ -297,7 +358,9 @@ fn notes(evidence: &[(NaiveDate, &str)]) -> Vec<Note> {
             return None;
         }
         let whole = tidy(text).filter(|text| fits(text, MOST_NOTED) && is_telling(text));
-        let parts = || candidates(text, false).into_iter().filter_map(|piece| tidy(piece.text)).find(|text| fits(text, MOST_NOTED));
+        let parts = || {
+            candidates(text, false).into_iter().filter_map(|piece| tidy(piece.text)).find(|text| fits(text, MOST_NOTED))
+        };
         Some(Note { nth, date: in_words(*date)?, text: whole.or_else(parts)? })
     };
     evidence.iter().enumerate().filter_map(note).take(MOST_TRIED).collect()

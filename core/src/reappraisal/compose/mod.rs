@@ -163,7 +163,8 @@ impl Maker {
         let composer = &pack().composer;
         let sentence = |words: &'static SentenceWords| Hedge::of(words, false);
         let event = self.pieces.kind.and_then(|id| pack().event(id));
-        let of_event: Vec<Hedge> = self.turned(event.map(|event| event.hedges.iter().map(sentence).collect()).unwrap_or_default());
+        let of_event: Vec<Hedge> =
+            self.turned(event.map(|event| event.hedges.iter().map(sentence).collect()).unwrap_or_default());
         if self.pieces.ground != Ground::Plain {
             return of_event;
         }
@@ -215,7 +216,12 @@ impl Maker {
         let choices = choices(counts, &|[event, thought, note, hedge, close]| {
             let general = hedges.get(hedge).is_some_and(|hedge| hedge.general);
             let unclosed = has("{close") && closes.get(close).is_some_and(Option::is_none);
-            event * 4 + thought * 2 + note + hedge + usize::from(general) * 4 + if unclosed { 3 } else { usize::from(close > 0) }
+            event * 4
+                + thought * 2
+                + note
+                + hedge
+                + usize::from(general) * 4
+                + if unclosed { 3 } else { usize::from(close > 0) }
         });
         for [event, thought, note, hedge, close] in choices {
             let filling = Filling {
@@ -269,7 +275,8 @@ impl Maker {
             return vec![None];
         }
         let all = &pack().composer.closes;
-        let for_it = |words: &&SentenceWords| self.pieces.kind.is_some_and(|kind| words.events.iter().any(|id| id == kind));
+        let for_it =
+            |words: &&SentenceWords| self.pieces.kind.is_some_and(|kind| words.events.iter().any(|id| id == kind));
         let own = all.iter().filter(for_it);
         let any = self.turned(all.iter().filter(|words| words.events.is_empty()).collect());
         let twice = |id: &str| shape.label.contains("It stings") && id == "close.next";

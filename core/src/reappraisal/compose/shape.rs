@@ -24,9 +24,12 @@ impl Filling<'_> {
     /// The ids of the sentences that a shape uses up.
     pub(super) fn ids(&self, shape: &ShapeWords) -> Vec<&'static str> {
         let has = |place: &str| shape.label.contains(place);
-        let sentences = [("{close", self.close), ("{owed", self.owed), ("{safer", self.safer), ("{bridge", self.bridge)];
-        let used = sentences.into_iter().filter(|(place, _)| has(place)).filter_map(|(_, words)| Some(words?.id.as_str()));
-        let hedge = self.hedge.filter(|_| has("{hedge")).into_iter().flat_map(|hedge| hedge.parts.iter().map(|(id, _)| *id));
+        let sentences =
+            [("{close", self.close), ("{owed", self.owed), ("{safer", self.safer), ("{bridge", self.bridge)];
+        let used =
+            sentences.into_iter().filter(|(place, _)| has(place)).filter_map(|(_, words)| Some(words?.id.as_str()));
+        let hedge =
+            self.hedge.filter(|_| has("{hedge")).into_iter().flat_map(|hedge| hedge.parts.iter().map(|(id, _)| *id));
         used.chain(hedge).collect()
     }
 }
@@ -39,7 +42,9 @@ pub(super) fn part(text: impl Into<String>, source: impl Into<String>) -> Compos
 pub(super) fn fill(shape: &ShapeWords, filling: &Filling<'_>) -> Option<Vec<ComposedPart>> {
     let mut parts: Vec<ComposedPart> = Vec::new();
     let mut rest = shape.label.as_str();
-    while let Some((before, (place, after))) = rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) {
+    while let Some((before, (place, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
         push(&mut parts, before, &shape.id);
         let begins = parts.last().is_none_or(|part| part.text.text.ends_with(['.', '?', '!', '"']));
         let (name, mark) = place.split_at(place.trim_end_matches(['.', ',']).len());
@@ -80,13 +85,15 @@ fn placed(name: &str, mark: &str, begins: bool, filling: &Filling<'_>) -> Option
 fn event(event: &Said, mark: &str, begins: bool) -> Option<Vec<ComposedPart>> {
     let composer = &pack().composer;
     let alone = begins && mark == ".";
-    let marked = |text: &str| if begins { format!("{}{mark}", capital(text)) } else { format!("{}{mark}", inner(text)) };
+    let marked =
+        |text: &str| if begins { format!("{}{mark}", capital(text)) } else { format!("{}{mark}", inner(text)) };
     match event {
         Said::Sentence(text) => Some(vec![part(marked(text), "event")]),
         Said::Kind { id, clause } => Some(vec![part(marked(clause), format!("event.{id}"))]),
-        Said::Fragment(text) if alone => {
-            Some(vec![part(&composer.happened.label, &composer.happened.id), part(format!("{}.", inner(text)), "event")])
-        }
+        Said::Fragment(text) if alone => Some(vec![
+            part(&composer.happened.label, &composer.happened.id),
+            part(format!("{}.", inner(text)), "event"),
+        ]),
         Said::Quoted(text) if alone => {
             Some(vec![part(&composer.in_my_words.label, &composer.in_my_words.id), part(quoted(text, "."), "event")])
         }
