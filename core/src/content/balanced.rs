@@ -48,6 +48,8 @@ pub(crate) struct SentenceWords {
     pub(crate) label: String,
     /// Whether it speaks of something that is over.
     pub(crate) past: bool,
+    /// Whether it fits only where the person's own words show that kind of event.
+    pub(crate) narrow: bool,
     /// The kinds of events it fits; any but a loss, if none is named.
     pub(crate) events: Vec<String>,
     /// The thinking trap it answers.

@@ -1,477 +1,13 @@
 //! Just enough grammar to put a person's words into a sentence without changing what they say:
 //! marks, capitals and apostrophes are mended, words stay. What cannot be a sentence is told apart.
 
+use super::vocabulary::{
+    ABOUT_NOUNS, ADVERBS, ASIDES, AUXILIARIES, BEFORE_NOUNS, DETERMINERS, ENGLISH, LEADS, MANY, OPENERS, OPENINGS,
+    PLURAL, PRONOUNS, QUESTIONS, SAME_PAST, SHORT, SMALL, TELLING, VERBS,
+};
 use crate::content::is_plain_word;
 use crate::reappraisal::verb::is_past;
 use crate::text::{Token, tokens};
-
-/// Words that people shorten while typing. Only words without content of their own are written out.
-const SHORT: &[(&str, &str)] = &[
-    ("i", "I"),
-    ("u", "you"),
-    ("r", "are"),
-    ("im", "I'm"),
-    ("ive", "I've"),
-    ("dont", "don't"),
-    ("cant", "can't"),
-    ("wont", "won't"),
-    ("didnt", "didn't"),
-    ("doesnt", "doesn't"),
-    ("isnt", "isn't"),
-    ("wasnt", "wasn't"),
-    ("arent", "aren't"),
-    ("werent", "weren't"),
-    ("wouldnt", "wouldn't"),
-    ("couldnt", "couldn't"),
-    ("shouldnt", "shouldn't"),
-    ("havent", "haven't"),
-    ("hasnt", "hasn't"),
-    ("hadnt", "hadn't"),
-    ("thats", "that's"),
-    ("theyre", "they're"),
-    ("youre", "you're"),
-    ("hes", "he's"),
-    ("shes", "she's"),
-    ("theres", "there's"),
-    ("whats", "what's"),
-    ("theyd", "they'd"),
-    ("theyll", "they'll"),
-    ("youll", "you'll"),
-    ("itll", "it'll"),
-    ("cuz", "because"),
-    ("bc", "because"),
-    ("coz", "because"),
-    ("cos", "because"),
-    ("idk", "I don't know"),
-    ("tho", "though"),
-    ("&", "and"),
-    ("w/", "with"),
-    ("w/o", "without"),
-    ("i'm", "I'm"),
-    ("i've", "I've"),
-    ("i'll", "I'll"),
-    ("i'd", "I'd"),
-    ("dnt", "don't"),
-    ("w", "with"),
-    ("monday", "Monday"),
-    ("tuesday", "Tuesday"),
-    ("wednesday", "Wednesday"),
-    ("thursday", "Thursday"),
-    ("friday", "Friday"),
-    ("saturday", "Saturday"),
-    ("sunday", "Sunday"),
-    ("christmas", "Christmas"),
-    ("everyones", "everyone's"),
-    ("nobodys", "nobody's"),
-];
-/// Short forms that are another word as well, and what must follow to tell.
-const TELLING: &[(&str, &str, &[&str])] = &[
-    ("id", "I'd", &["be", "have", "never", "rather", "like", "just", "do", "go", "say", "die", "ever"]),
-    ("ill", "I'll", &["never", "be", "always", "have", "just", "end", "get", "fail", "not", "die", "lose", "probably"]),
-    (
-        "its",
-        "it's",
-        &[
-            "my",
-            "not",
-            "a",
-            "the",
-            "all",
-            "so",
-            "too",
-            "just",
-            "over",
-            "because",
-            "always",
-            "never",
-            "like",
-            "going",
-            "been",
-            "her",
-            "his",
-            "their",
-            "me",
-            "obvious",
-            "clear",
-            "hopeless",
-            "only",
-            "no",
-            "cuz",
-            "bc",
-            "pointless",
-        ],
-    ),
-    ("ur", "you're", &["so", "not", "a", "the", "too", "just", "being", "going", "gonna", "never", "always", "an"]),
-];
-/// Sounds and asides around a sentence.
-const ASIDES: &[&str] = &[
-    "lol", "lmao", "lmfao", "rofl", "tbh", "smh", "ngl", "omg", "ugh", "haha", "hahaha", "xd", "fml", "ffs", "argh",
-    "hmm", "um", "umm", "uh", "wtf", "imo", "imho", "sigh", "meh", "rn",
-];
-/// What a sentence need not begin with.
-const OPENINGS: &[&str] = &[
-    "so",
-    "and",
-    "but",
-    "because",
-    "then",
-    "also",
-    "well",
-    "honestly",
-    "basically",
-    "plus",
-    "which",
-    "anyway",
-    "or",
-    "means",
-    "meaning",
-    "ok",
-    "okay",
-    "yeah",
-    "oh",
-    "aw",
-    "like",
-    "sure",
-];
-/// Words that are written small where they do not begin a sentence.
-const SMALL: &[&str] = &[
-    "he",
-    "she",
-    "they",
-    "we",
-    "it",
-    "my",
-    "his",
-    "her",
-    "our",
-    "their",
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "nobody",
-    "everyone",
-    "everybody",
-    "someone",
-    "somebody",
-    "people",
-    "one",
-    "two",
-    "three",
-    "no",
-    "some",
-    "another",
-    "both",
-    "at",
-    "on",
-    "in",
-    "after",
-    "when",
-    "yesterday",
-    "today",
-    "last",
-    "during",
-    "while",
-    "most",
-    "half",
-    "every",
-    "each",
-    "not",
-    "got",
-    "left",
-    "talked",
-    "being",
-    "getting",
-    "things",
-    "as",
-    "for",
-    "since",
-    "once",
-    "tonight",
-    "before",
-    "only",
-    "just",
-    "still",
-    "photos",
-    "several",
-    "many",
-    "none",
-    "something",
-    "nothing",
-];
-/// Pronouns that begin a sentence; with "he" and "it" a verb of the present ends in "s".
-const PRONOUNS: &[&str] = &[
-    "i",
-    "we",
-    "they",
-    "people",
-    "he",
-    "she",
-    "it",
-    "there",
-    "this",
-    "that",
-    "nobody",
-    "everyone",
-    "everybody",
-    "someone",
-    "somebody",
-    "something",
-    "none",
-    "these",
-    "those",
-    "both",
-];
-const PLURAL: &[&str] = &["i", "we", "they", "people", "these", "those", "both"];
-const DETERMINERS: &[&str] = &[
-    "my", "his", "her", "our", "their", "the", "a", "an", "this", "that", "these", "those", "some", "one", "two",
-    "three", "four", "five", "six", "another", "every", "each", "no", "most", "both", "several", "many", "all", "half",
-];
-/// Words for a time or place before the subject.
-const OPENERS: &[&str] = &[
-    "yesterday",
-    "today",
-    "tonight",
-    "then",
-    "now",
-    "last",
-    "this",
-    "after",
-    "at",
-    "on",
-    "in",
-    "when",
-    "during",
-    "for",
-    "since",
-    "once",
-    "while",
-    "every",
-    "as",
-    "again",
-    "later",
-    "earlier",
-    "before",
-];
-const AUXILIARIES: &[&str] = &[
-    "am", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could",
-    "should", "must", "might", "may", "weren't", "hadn't", "ain't",
-];
-const ADVERBS: &[&str] = &[
-    "never",
-    "always",
-    "just",
-    "still",
-    "also",
-    "only",
-    "even",
-    "again",
-    "really",
-    "once",
-    "already",
-    "all",
-    "both",
-    "then",
-    "suddenly",
-    "finally",
-    "now",
-    "not",
-    "constantly",
-    "totally",
-    "completely",
-    "barely",
-    "hardly",
-    "often",
-    "usually",
-    "else",
-    "literally",
-    "actually",
-    "almost",
-    "nearly",
-    "keep",
-    "keeps",
-    "kept",
-    "ever",
-];
-/// Verbs in their plain form; the present of the third person is made of them.
-const VERBS: &[&str] = &[
-    "act",
-    "agree",
-    "answer",
-    "argue",
-    "ask",
-    "avoid",
-    "beat",
-    "become",
-    "begin",
-    "believe",
-    "blame",
-    "block",
-    "break",
-    "bring",
-    "bully",
-    "buy",
-    "call",
-    "cancel",
-    "care",
-    "change",
-    "check",
-    "choose",
-    "come",
-    "complain",
-    "cost",
-    "cry",
-    "cut",
-    "die",
-    "drink",
-    "drop",
-    "eat",
-    "end",
-    "enjoy",
-    "expect",
-    "fail",
-    "fall",
-    "feel",
-    "fight",
-    "find",
-    "finish",
-    "follow",
-    "forget",
-    "get",
-    "give",
-    "go",
-    "hang",
-    "happen",
-    "hate",
-    "have",
-    "hear",
-    "help",
-    "hide",
-    "hit",
-    "hold",
-    "hurt",
-    "ignore",
-    "interrupt",
-    "invite",
-    "join",
-    "judge",
-    "keep",
-    "know",
-    "laugh",
-    "lead",
-    "learn",
-    "leave",
-    "let",
-    "lie",
-    "like",
-    "listen",
-    "live",
-    "look",
-    "lose",
-    "love",
-    "make",
-    "mean",
-    "meet",
-    "mess",
-    "miss",
-    "mock",
-    "move",
-    "need",
-    "notice",
-    "offer",
-    "own",
-    "pay",
-    "pick",
-    "plan",
-    "play",
-    "point",
-    "post",
-    "praise",
-    "prefer",
-    "pull",
-    "push",
-    "put",
-    "quit",
-    "read",
-    "refuse",
-    "reject",
-    "remember",
-    "reply",
-    "ruin",
-    "run",
-    "save",
-    "say",
-    "scream",
-    "see",
-    "seem",
-    "sell",
-    "send",
-    "set",
-    "shout",
-    "show",
-    "shut",
-    "sing",
-    "sit",
-    "skip",
-    "sleep",
-    "smile",
-    "snap",
-    "sound",
-    "speak",
-    "spend",
-    "stand",
-    "start",
-    "stay",
-    "stop",
-    "struggle",
-    "study",
-    "take",
-    "talk",
-    "teach",
-    "tell",
-    "text",
-    "think",
-    "throw",
-    "touch",
-    "treat",
-    "try",
-    "turn",
-    "understand",
-    "use",
-    "visit",
-    "wait",
-    "wake",
-    "walk",
-    "want",
-    "watch",
-    "wear",
-    "win",
-    "wish",
-    "work",
-    "write",
-    "yell",
-];
-/// Past forms that look like the plain form.
-const SAME_PAST: &[&str] = &[
-    "split", "spread", "burst", "bet", "cut", "put", "hit", "let", "set", "read", "shut", "hurt", "quit", "cost",
-    "beat",
-];
-/// Words for more than one that do not end in "s".
-const MANY: &[&str] = &["people", "children", "men", "women", "both", "two", "three", "police"];
-const QUESTIONS: &[&str] = &[
-    "why", "what", "how", "who", "where", "which", "whose", "is", "are", "do", "does", "did", "can", "am", "if",
-    "maybe", "perhaps",
-];
-/// Words of plain English. A text without any is in another language, or no text.
-const ENGLISH: &[&str] = &[
-    "i", "my", "me", "the", "a", "an", "to", "and", "of", "in", "on", "at", "for", "with", "not", "no", "he", "she",
-    "they", "we", "it", "her", "his", "him", "them", "us", "our", "was", "were", "is", "are", "did", "had", "has",
-    "from", "by", "after", "without", "nobody", "everyone", "someone", "you", "your", "again", "got", "out", "up",
-];
 
 /// When what is told was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -520,19 +56,20 @@ fn capitals(text: &str) -> String {
     parts.fold(first, |text, part| text + &capital(part))
 }
 
+/// Marks that belong to lists, stars and links.
+const STRAY: &str = "()[]{}*_#~<>|^=+•";
+
 /// Without pictures, bullets, stars and stray marks; at most one accent on a letter.
 fn kept(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut letter = false;
     for c in text.chars() {
-        let accent = ('\u{300}'..='\u{36f}').contains(&c);
+        let accent = matches!(c, '\u{300}'..='\u{30c}' | '\u{323}' | '\u{327}' | '\u{328}');
         let own = match c {
             '’' | 'ʼ' | '`' | '´' | '‘' => '\'',
             '“' | '”' | '„' | '«' | '»' => '"',
-            '(' | ')' | '[' | ']' | '{' | '}' | '*' | '_' | '#' | '~' | '<' | '>' | '|' | '^' | '=' | '+' | '•' => {
-                ' '
-            }
             '\t' | '\n' | '\r' | '\u{a0}' => ' ',
+            other if STRAY.contains(other) => ' ',
             '—' | '–' => '–',
             other => other,
         };
@@ -690,11 +227,9 @@ pub(super) fn form(text: &str) -> Form {
     }
     let first_comma = tokens.iter().position(|token| token.text == ",").unwrap_or(tokens.len());
     let before_comma = tokens[..first_comma].iter().filter(|token| token.is_word()).count();
-    if is_clause(&words, before_comma) {
-        Form::Sentence
-    } else if is_in(OPENERS, words[0])
-        && (1..words.len().min(9)).any(|at| is_in(PRONOUNS, words[at]) && is_clause(&words[at..], words.len()))
-    {
+    let later = |at: usize| is_in(PRONOUNS, words[at]) && is_clause(&words[at..], words.len());
+    let opened = is_in(OPENERS, words[0]) && (1..words.len().min(9)).any(later);
+    if opened || is_clause(&words, before_comma) {
         Form::Sentence
     } else if is_in(PRONOUNS, words[0]) && words.len() > 2 && !is_in(DETERMINERS, words[0]) {
         // "He so mean": something is missing, and no place is safe for it.
@@ -710,6 +245,9 @@ fn has_long_run(text: &str) -> bool {
     chars.windows(4).any(|four| four.iter().all(|c| *c == four[0]) && !four[0].is_ascii_digit())
         || text.split(' ').any(|word| word.chars().count() > 24)
 }
+
+/// The verb of a sentence stands among its first so many words.
+const FARTHEST_VERB: usize = 7;
 
 /// Whether the words begin with a subject and its verb.
 fn is_clause(words: &[&str], before_comma: usize) -> bool {
@@ -727,17 +265,18 @@ fn is_clause(words: &[&str], before_comma: usize) -> bool {
     }
     let named = !is_in(OPENERS, first) && !is_verb(first, "it") && !first.ends_with("ing") && !is_in(VERBS, first);
     let noun = is_in(DETERMINERS, first) || named && !is_in(PRONOUNS, first) && !is_in(QUESTIONS, first);
-    let reach = words.len().min(before_comma).min(7);
-    noun && (1..reach).any(|at| {
-        let preposition = |word: &&str| {
-            is_in(&["from", "about", "without", "since", "that", "who", "which", "when", "because"], word)
-        };
+    noun && has_its_verb(&words[..words.len().min(before_comma).min(FARTHEST_VERB)])
+}
+
+/// Whether the verb of a noun at the beginning follows, before anything about the noun begins.
+fn has_its_verb(words: &[&str]) -> bool {
+    let verb = |at: usize| {
         let many = words[..at].iter().any(|word| word.ends_with('s') && word.len() > 3 || MANY.contains(word));
-        let noun = ["no", "a", "an", "the", "and", "or", "of", "without", "my", "his", "her", "their", "our"]
-            .contains(&words[at - 1]);
-        let verb = is_finite(words[at]) || many && !noun && VERBS.contains(&words[at]);
-        !words[1..at].iter().any(|word| preposition(&word)) && verb
-    })
+        let noun = BEFORE_NOUNS.contains(&words[at - 1]);
+        is_finite(words[at]) || many && !noun && VERBS.contains(&words[at])
+    };
+    let reach = words.iter().skip(1).take_while(|word| !ABOUT_NOUNS.contains(word)).count();
+    (1..=reach).any(verb)
 }
 
 /// A verb that fits the subject.
@@ -770,63 +309,6 @@ fn is_third(word: &str) -> bool {
 /// Two sentences without a mark between them: a second subject with its verb, and nothing that
 /// leads on to it.
 fn is_run_on(words: &[&str]) -> bool {
-    const LEADS: &[&str] = &[
-        "and",
-        "but",
-        "so",
-        "because",
-        "that",
-        "if",
-        "when",
-        "while",
-        "than",
-        "as",
-        "like",
-        "who",
-        "what",
-        "where",
-        "how",
-        "why",
-        "or",
-        "until",
-        "before",
-        "after",
-        "since",
-        "though",
-        "although",
-        "said",
-        "says",
-        "think",
-        "thought",
-        "know",
-        "knew",
-        "told",
-        "hope",
-        "guess",
-        "sure",
-        "wish",
-        "once",
-        "then",
-        "feel",
-        "felt",
-        "say",
-        "unless",
-        "whether",
-        "which",
-        "everything",
-        "all",
-        "nothing",
-        "anything",
-        "person",
-        "people",
-        "time",
-        "day",
-        "way",
-        "thing",
-        "me",
-        "him",
-        "them",
-    ];
     let subject = |word: &str| ["i", "he", "she", "they", "we"].contains(&word);
     let verbs_before = |at: usize| words[..at].iter().any(|word| is_finite(word));
     (2..words.len().saturating_sub(1)).any(|at| {
@@ -893,7 +375,7 @@ mod tests {
         for (typed, mended) in [
             ("she didnt text back!!! 😭", "She didn't text back"),
             ("SHE IGNORED ME AGAIN", "She ignored me again"),
-            ("- no reply since saturday...", "No reply since saturday"),
+            ("- no reply since saturday...", "No reply since Saturday"),
             ("omg so i messed up lol", "I messed up"),
             ("im the problem ,its me", "I'm the problem, it's me"),
             ("u r so dumb", "You are so dumb"),

@@ -1,6 +1,7 @@
 //! What every draft is held against before it is offered.
 
 use super::grammar;
+use crate::content::pack;
 use crate::text::{Token, tokens};
 
 /// Says how unbalanced a text is, 0 to 1000.
@@ -83,8 +84,6 @@ const CHEER: &[&str] = &[
     "grateful",
     "thankful",
     "confident",
-    "strong",
-    "stronger",
     "win",
     "winner",
 ];
@@ -93,8 +92,8 @@ const OTHERS: &[&str] =
     &["he", "she", "they", "someone", "somebody", "people", "everyone", "everybody", "nobody", "who"];
 /// What goes on in a mind; the forms on the right are plain only after one of the others.
 const MINDS: &[&str] = &[
-    "thinks", "hates", "likes", "loves", "wants", "feels", "knows", "believes", "cares", "means", "despises",
-    "regrets", "intends", "hopes", "wishes", "prefers",
+    "thinks", "hates", "likes", "loves", "wants", "feels", "knows", "believes", "cares", "despises", "regrets",
+    "intends", "hopes", "wishes", "prefers",
 ];
 const MINDS_AFTER: &[&str] = &[
     "think",
@@ -116,6 +115,7 @@ const MINDS_AFTER: &[&str] = &[
     "care",
     "cared",
     "mean",
+    "means",
     "meant",
     "despise",
     "intended",
@@ -134,6 +134,7 @@ const MENDS: usize = 3;
 /// What was found in a draft. What stands in quotation marks are the person's words and not looked at,
 /// except for length and form.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one named check of a list")]
 pub struct Lint {
     /// All its words.
     pub words: usize,
@@ -187,6 +188,12 @@ impl Lint {
         let clean = self.absolutist + self.cheer + self.minds == 0;
         self.short && self.balanced && self.hedged && clean && self.tense && self.person && self.form
     }
+}
+
+/// Whether the templates are in the language of these lists. Those of the pseudo-locales, which exist
+/// to try screens with, are not; there a draft is offered unread.
+pub(super) fn reads_templates() -> bool {
+    pack().composer.hedges.first().is_some_and(|hedge| is_hedged(&hedge.label))
 }
 
 /// Whether a template holds nothing that no draft may hold.
@@ -254,7 +261,7 @@ fn is_hedged(text: &str) -> bool {
 /// Claims about minds: somebody else and what goes on in them, with nobody saying so and no hedge.
 fn minds(text: &str) -> usize {
     let tokens = tokens(text);
-    let sentences = tokens.split(|token| token.is_stop());
+    let sentences = tokens.split(Token::is_stop);
     let claims = |sentence: &[Token]| {
         let word = |at: usize| sentence[at].text.as_str();
         let told = |at: usize| (0..at).any(|before| SAID.contains(&word(before)));
@@ -280,7 +287,7 @@ fn is_well_formed(text: &str) -> bool {
     let broken = ["  ", " .", " ,", "..", ",.", ",,", ".,", "?.", "\n", "{", "}", ":."];
     !first.is_some_and(char::is_lowercase)
         && ends
-        && text.matches('"').count() % 2 == 0
+        && text.matches('"').count().is_multiple_of(2)
         && !broken.iter().any(|broken| text.contains(broken))
 }
 

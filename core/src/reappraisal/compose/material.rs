@@ -92,6 +92,8 @@ pub(super) enum Ground {
 pub(super) struct Pieces {
     pub(super) kind: Option<&'static str>,
     pub(super) ground: Ground,
+    /// Whether the person's own words show that kind of event, or they wrote none.
+    pub(super) shown: bool,
     pub(super) events: Vec<Said>,
     pub(super) thoughts: Vec<String>,
     pub(super) trap: Option<String>,
@@ -113,9 +115,11 @@ impl Pieces {
             _ => Ground::Plain,
         };
         let kind = if bad { Some(MISTREATED) } else { kind };
+        let shown = line.is_none_or(|line| told(line).is_some_and(|told| Some(told.event) == kind));
         Self {
             kind,
             ground,
+            shown,
             events: events(line, thought, kind),
             thoughts: thoughts(thought, line),
             trap: traps(thought).into_iter().next().map(|hit| hit.trap),
@@ -244,8 +248,9 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start: Option<usize> = None;
     let mut end = 0;
-    for token in tokens(text) {
-        if token.is_stop() {
+    let tokens = tokens(text);
+    for (at, token) in tokens.iter().enumerate() {
+        if token.is_stop() && !clause::is_inner_dot(&tokens, at) {
             found.extend(start.take().map(|start| (start, if token.text == "?" { token.end } else { end })));
         } else {
             start = start.or(Some(token.start));
@@ -317,22 +322,25 @@ fn gives_reason(rest: &str) -> bool {
     same && ["because", "cuz", "cause", "bc", "since", "if", "when", "unless"].contains(&first.as_str())
 }
 
+/// A long thought is best cut before one of these …
+const CUTS: &[&str] = &[
+    "and", "because", "at", "that", "which", "when", "how", "for", "in", "with", "but", "or", "on", "who", "if", "as",
+    "since", "like", "to",
+];
+/// … and does not end in one of these.
+const LOOSE: &[&str] = &[
+    "I", "he", "she", "they", "we", "you", "what", "the", "a", "my", "was", "is", "were", "are", "of", "his", "her",
+    "their", "will", "have", "has", "not", "so", "very", "too", "as", "this", "an", "just",
+];
+
 /// The first words of what is concluded, where all of it is too long.
 fn begun(thought: &str, clauses: &[Clause]) -> Option<String> {
-    const CUTS: &[&str] = &[
-        "and", "because", "at", "that", "which", "when", "how", "for", "in", "with", "but", "or", "on", "who", "if",
-        "as", "since", "like", "to",
-    ];
     let concluded = clauses.iter().max_by_key(|clause| clause::weight(&thought[clause.start..clause.end]))?;
     let text = tidy(&thought[concluded.start..concluded.end])?;
     let words: Vec<&str> = text.split(' ').take(MOST_QUOTED - 2).collect();
     // Best before a word that begins something new, so that no half of it stands there.
     let end = (4..words.len()).rev().find(|at| CUTS.contains(&words[*at])).unwrap_or(words.len().min(8));
     let mut end = end.min(words.len());
-    const LOOSE: &[&str] = &[
-        "I", "he", "she", "they", "we", "you", "what", "the", "a", "my", "was", "is", "were", "are", "of", "his",
-        "her", "their", "will", "have", "has", "not", "so", "very", "too", "as", "this", "an", "just",
-    ];
     while end > 1 && [CUTS, LOOSE].iter().any(|list| list.contains(&words[end - 1])) {
         end -= 1;
     }

@@ -10,6 +10,7 @@ mod grammar;
 mod lint;
 mod material;
 mod shape;
+mod vocabulary;
 
 use std::collections::BTreeSet;
 
@@ -148,6 +149,10 @@ impl Maker {
         let mut own: Vec<_> = all.iter().filter(fits).filter(|shape| quotes(shape) && !noted(shape)).collect();
         let turn = self.seed % own.len().max(1);
         own.rotate_left(turn);
+        // The first one quotes the thought.
+        if own.first().is_some_and(|shape| shape.label.contains("{naming")) {
+            own.rotate_left(1);
+        }
         if !self.pieces.notes.is_empty() {
             let place = own.len().min(1);
             own.splice(place..place, all.iter().filter(fits).filter(noted));
@@ -163,8 +168,13 @@ impl Maker {
         let composer = &pack().composer;
         let sentence = |words: &'static SentenceWords| Hedge::of(words, false);
         let event = self.pieces.kind.and_then(|id| pack().event(id));
-        let of_event: Vec<Hedge> =
-            self.turned(event.map(|event| event.hedges.iter().map(sentence).collect()).unwrap_or_default());
+        let of_event: Vec<Hedge> = self.turned(
+            event
+                .map(|event| {
+                    event.hedges.iter().filter(|words| self.pieces.shown || !words.narrow).map(sentence).collect()
+                })
+                .unwrap_or_default(),
+        );
         if self.pieces.ground != Ground::Plain {
             return of_event;
         }
@@ -188,7 +198,7 @@ impl Maker {
     /// Rows of the pie for this kind of event.
     fn rows(&self) -> Vec<&'static ChipWords> {
         let of = |id: &str| pack().shelf.explanations.iter().find(|words| words.id == id);
-        let own = self.pieces.kind.filter(|id| *id != "other").and_then(of);
+        let own = self.pieces.kind.filter(|id| *id != "other" && self.pieces.shown).and_then(of);
         let rows = own.map(|words| words.explanations.iter().filter(|row| lint::is_clean(&row.label)).collect());
         self.turned(rows.unwrap_or_default())
     }
@@ -255,7 +265,8 @@ impl Maker {
         let tense = filling.event.is_past() || !speaks_of_past;
         let lint = Lint::of(&text, tense, self.unbalanced);
         let used = filling.ids(shape);
-        lint.passes().then(|| (Alternative { text: ComposedText { text: Words::new(text), parts }, lint }, used))
+        (lint.passes() || !lint::reads_templates())
+            .then(|| (Alternative { text: ComposedText { text: Words::new(text), parts }, lint }, used))
     }
 
     /// Hedges of which no part stands in a draft before.

@@ -229,7 +229,7 @@ fn mistreatment_is_not_explained_away() {
         assert!(found.len() >= 3, "{line}: {:?}", texts(&found));
         for one in &found {
             let sources = sources(one);
-            assert!(!sources.iter().any(|source| explained(&source)), "{sources:?}");
+            assert!(!sources.iter().any(&explained), "{sources:?}");
             assert!(sources.iter().any(|source| source.starts_with("owed.")), "{sources:?}");
             assert!(sources.iter().any(|source| source.starts_with("safer.")), "{sources:?}");
         }
@@ -247,7 +247,7 @@ fn a_loss_is_not_reinterpreted() {
         let reread = |source: &&str| {
             source.starts_with("reading.") || source.starts_with("naming.") || source.starts_with("hedge.to")
         };
-        assert!(found.iter().all(|one| !sources(one).iter().any(|source| reread(&source))), "{:?}", texts(&found));
+        assert!(found.iter().all(|one| !sources(one).iter().any(&reread)), "{:?}", texts(&found));
     }
 }
 
