@@ -65,7 +65,10 @@ pub(crate) struct ShapeWords {
     pub(crate) group: String,
     /// The traps it is for; any, if none is named.
     #[serde(default)]
-    pub(crate) events: Vec<String>,
+    pub(crate) applies: Vec<String>,
+    /// Whether the thought in it must not be a question.
+    #[serde(default)]
+    pub(crate) statement: bool,
     /// Its words, with places in braces.
     pub(crate) label: String,
 }

@@ -142,7 +142,7 @@ impl Maker {
         let all = &pack().composer.shapes;
         let fits = |shape: &&ShapeWords| {
             let trap = self.pieces.trap.as_ref();
-            shape.group == group && (shape.events.is_empty() || trap.is_some_and(|trap| shape.events.contains(trap)))
+            shape.group == group && (shape.applies.is_empty() || trap.is_some_and(|trap| shape.applies.contains(trap)))
         };
         let noted = |shape: &&ShapeWords| shape.label.contains("{evidence");
         let quotes = |shape: &&ShapeWords| shape.label.contains("{thought") || shape.label.contains("{naming");
@@ -255,6 +255,9 @@ impl Maker {
 
     /// The draft, and the sentences it uses up, if it is short enough and passes.
     fn tried(&self, shape: &ShapeWords, filling: &Filling<'_>) -> Option<(Alternative, Vec<&'static str>)> {
+        if shape.statement && filling.thought.is_some_and(|thought| thought.ends_with('?')) {
+            return None;
+        }
         let parts = fill(shape, filling)?;
         let texts: Vec<&str> = parts.iter().map(|part| part.text.text.as_str()).collect();
         let text = texts.join(" ");
