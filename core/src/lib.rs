@@ -62,7 +62,9 @@ pub use insight::{Insight, InsightUnit, InsightWindow, Point};
 pub mod engine {
     pub use crate::reappraisal::{BITS, Engine, Feature, Features, Head, NotWeights, TRAPS, Weights, features};
 }
-pub use reappraisal::{Clause, ClauseKind, Reappraisal, TrapChance, TrapHit, reappraise};
+pub use reappraisal::{
+    Alternative, Clause, ClauseKind, Lint, Reappraisal, TrapChance, TrapHit, alternatives, event_type, reappraise,
+};
 pub use record::{EarlierVersion, Ratings, RecordPage, RecordSummary, RiskMark, Tag};
 pub use reminder::{
     AddedReminder, DeliveryConditions, DeliveryFinding, DeliveryLine, Detail, Diff, HandledAs, Held, HeldBack, Mend,

@@ -204,7 +204,14 @@ fn chosen() -> BTreeMap<&'static str, Vec<(&'static str, &'static str)>> {
     let families = pack.feelings.family.iter().flat_map(|family| &family.words).chain(&pack.feelings.apart);
     BTreeMap::from([
         ("feelings", families.map(pair).collect()),
-        ("events", pack.events.iter().map(|event| (event.id.as_str(), event.label.as_str())).collect()),
+        (
+            "events",
+            pack.events
+                .iter()
+                .filter(|event| event.offered)
+                .map(|event| (event.id.as_str(), event.label.as_str()))
+                .collect(),
+        ),
         ("traps", pack.traps.iter().map(|trap| (trap.id.as_str(), trap.label.as_str())).collect()),
         ("exercises", pack.exercises.iter().map(|one| (one.id.as_str(), one.label.as_str())).collect()),
         ("explanations", shelf.explanations.iter().flat_map(|words| words.explanations.iter().map(pair)).collect()),

@@ -1,8 +1,10 @@
 //! `lab`: looks at the engine from outside.
 //!
-//! `score` reads JSON lines and says what the engine sees in each; `exam` measures it on development
-//! data; `train` learns its weights. Texts of data sets are read where they are and never copied into the project.
+//! `score` reads JSON lines and says what the engine sees in each; `compose` makes balanced thoughts; `exam`
+//! measures on development data; `train` learns the weights. Texts of data sets are read where they are and
+//! never copied into the project.
 
+mod compose;
 mod exam;
 mod figures;
 mod score;
@@ -26,6 +28,8 @@ struct Arguments {
 enum Command {
     /// Says what the engine sees in each text: JSON lines in, JSON lines out
     Score,
+    /// Composes balanced thoughts for situations and thoughts: JSON lines in, JSON lines out
+    Compose,
     /// Measures the rules on development data
     Exam {
         /// The folder with the data sets
@@ -56,6 +60,7 @@ fn main() -> ExitCode {
             .and_then(|material| std::fs::write(out, train::train(&material).to_bytes())),
         Command::Exam { data, weights } => engine(weights.as_deref())
             .and_then(|engine| exam::exam(&engine, &data, &mut io::stdout().lock())),
+        Command::Compose => compose::compose(io::stdin().lock(), io::stdout().lock()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

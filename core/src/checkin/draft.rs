@@ -277,6 +277,21 @@ impl Draft<'_> {
             .collect()
     }
 
+    /// What the person gave a share beside their own part, the largest first.
+    pub(crate) fn likeliest(&self) -> Vec<String> {
+        let mut shares = given(self.shares(), self.base(|entry| Some(entry.explanations.clone())).unwrap_or_default());
+        shares.retain(|share| share.percent > 0 && share.id != "my_part");
+        shares.sort_by_key(|share| std::cmp::Reverse(share.percent));
+        shares.into_iter().map(|share| share.id).collect()
+    }
+
+    /// Own facts of which the person said, here or before, that they count.
+    pub(crate) fn counting_facts(&self) -> Vec<&Fact> {
+        let marks = given(self.evidence_marks(), self.base(|entry| Some(entry.evidence.clone())).unwrap_or_default());
+        let fact = |mark: &EvidenceMark| self.context.facts.iter().find(|fact| fact.record == mark.record);
+        marks.iter().filter(|mark| mark.counts).filter_map(fact).collect()
+    }
+
     fn evidence_marks(&self) -> Vec<EvidenceMark> {
         let verdicts = self.known.verdicts(Ask::Evidence);
         let mark =

@@ -13,7 +13,7 @@ use crate::guide::{
     rated_line, rating, scale, several, soon_first, tomorrow_first,
 };
 use crate::reappraisal::{Material, compose};
-use crate::text::MAX_CHARS;
+use crate::text::{MAX_CHARS, Words};
 use crate::time::Moment;
 
 /// The most own facts that are shown at once.
@@ -35,7 +35,12 @@ pub(crate) fn input(draft: &Draft<'_>, ask: Ask, words: &PromptWords, now: &Mome
         Ask::Plan => choice_of(offered(words, plans(draft)), words),
         Ask::Pattern => patterns(draft, words),
         Ask::Event => choice_of(
-            pack().events.iter().map(|event| Chip { id: event.id.clone(), label: event.label.clone() }).collect(),
+            pack()
+                .events
+                .iter()
+                .filter(|event| event.offered)
+                .map(|event| Chip { id: event.id.clone(), label: event.label.clone() })
+                .collect(),
             words,
         ),
         Ask::Feeling => labels(),
@@ -94,12 +99,21 @@ fn evidence(draft: &Draft<'_>, words: &PromptWords, now: &Moment) -> Given {
     judged(ranked.into_iter().take(MOST_FACTS).map(|found| suggestion(&found)).collect(), words)
 }
 
+/// Drafts from what was said so far, with what the person gave a share and the facts that they say count.
 fn balanced(draft: &Draft<'_>) -> Given {
     let (event, line) = (draft.event(), draft.event_line());
-    let drafts = draft
-        .thought()
-        .map(|thought| compose(&Material { event: event.as_deref(), event_line: line.as_ref(), thought: &thought }))
-        .unwrap_or_default();
+    let counting = draft.counting_facts();
+    let material = |thought: &Words| {
+        compose(&Material {
+            event: event.as_deref(),
+            event_line: line.as_ref(),
+            thought: &thought.text,
+            explanations: draft.likeliest(),
+            evidence: counting.iter().map(|fact| (fact.at.date(), fact.text.text.as_str())).collect(),
+            is_mistreated: draft.is_mistreated(),
+        })
+    };
+    let drafts = draft.thought().as_ref().map(material).unwrap_or_default();
     let shown = Some(json!(drafts));
     Given { input: Input::Compose { drafts, max_chars: MAX_CHARS, scale: Some(scale("belief")) }, shown }
 }

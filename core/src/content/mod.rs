@@ -3,9 +3,11 @@
 //! Everything a person reads, chrome included, is in `packs/<locale>/*.toml`, so that three shells
 //! say the same and one lint reads it all. Packs are embedded and parsed once.
 
+mod balanced;
 mod pseudo;
 mod shelf;
 
+pub(crate) use balanced::{ClauseWords, Composer, EventRuleWords, EventWords, SentenceWords, ShapeWords};
 #[cfg(test)]
 pub(crate) use pseudo::MACHINE_KEYS;
 use pseudo::Voice;
@@ -33,6 +35,7 @@ pub(crate) struct Pack {
     /// What takes a trap's words back when it stands right before them.
     pub(crate) turned: Vec<String>,
     pub(crate) composer: Composer,
+    pub(crate) clauses: ClauseWords,
     pub(crate) safety: SafetyWords,
     pub(crate) exercises: Vec<ExerciseWords>,
     pub(crate) chrome: BTreeMap<String, String>,
@@ -145,19 +148,6 @@ pub(crate) struct FamilyWords {
     pub(crate) words: Vec<ChipWords>,
 }
 
-/// A kind of event.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct EventWords {
-    pub(crate) id: String,
-    pub(crate) label: String,
-    /// The event as a short clause, where the person wrote none.
-    pub(crate) clause: String,
-    /// Hedged situational explanations that may be true of such an event.
-    #[serde(default)]
-    pub(crate) hedges: Vec<ChipWords>,
-}
-
 /// A thinking trap and its rules.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -212,20 +202,6 @@ pub(crate) struct RuleWords {
     /// Negated or turned forms of what fires: must not fire.
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests only"))]
     pub(crate) negated: Vec<String>,
-}
-
-/// Reviewed template parts of the balanced thought.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Composer {
-    /// How the thought is named as a thought; holds `{thought}`.
-    pub(crate) names: Vec<ChipWords>,
-    /// Where the thought is too long to quote.
-    pub(crate) unquoted: ChipWords,
-    /// Hedges that fit any event.
-    pub(crate) hedges: Vec<ChipWords>,
-    /// Closes in agency form.
-    pub(crate) closes: Vec<ChipWords>,
 }
 
 /// What the safety scan listens for.
@@ -566,6 +542,7 @@ fn parsed(voice: Voice) -> Pack {
         traps: TRAPS.iter().map(|source| read(source, voice)).collect(),
         turned: read::<TrapsFile>(include_str!("../../packs/en/traps.toml"), voice).turned.patterns,
         composer: read(include_str!("../../packs/en/composer.toml"), voice),
+        clauses: read(include_str!("../../packs/en/clauses.toml"), voice),
         safety: read(include_str!("../../packs/en/safety.toml"), voice),
         exercises: read::<GroundingFile>(include_str!("../../packs/en/grounding.toml"), voice).exercise,
         chrome: read(include_str!("../../packs/en/chrome.toml"), voice),

@@ -5,14 +5,18 @@
 mod chance;
 mod clause;
 mod compose;
+mod event;
 mod feature;
 mod language;
 mod reading;
 mod rule;
 mod trap;
+mod verb;
 mod weights;
 
 pub use clause::{Clause, ClauseKind};
+pub use compose::{Alternative, Lint, alternatives};
+pub use event::event_type;
 pub use feature::{BITS, Feature, Features};
 pub use reading::{TrapChance, TrapHit};
 pub use weights::{Head, NotWeights, Weights};
@@ -20,6 +24,9 @@ pub use weights::{Head, NotWeights, Weights};
 pub(crate) use clause::{clauses, guess};
 pub(crate) use compose::{Material, compose};
 pub(crate) use trap::suggest;
+
+use reading::unbalanced;
+use rule::traps;
 use weights::Model;
 
 /// What the engine sees in a text. For the lab and for tests; guides use the parts. All chances are in millionths.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::content::{RuleWords, TrapWords, pack};
-use crate::text::{Pattern, Token, overlap};
+use crate::text::{Pattern, Token, overlap, tokens};
 
 /// Words that turn a sentence into its opposite.
 const NEGATIONS: &[&str] = &["not", "never", "no", "nobody", "nor", "hardly", "without"];
@@ -76,7 +76,7 @@ fn compile(trap: &'static TrapWords, rule: &'static RuleWords) -> Rule {
 }
 
 /// How many rules there are.
-#[cfg_attr(not(test), expect(dead_code, reason = "the size of a feature vector"))]
+#[cfg(test)]
 pub(crate) fn count() -> usize {
     RULES.traps.iter().map(|trap| trap.rules.len()).sum()
 }
@@ -100,6 +100,28 @@ pub(crate) fn hits(tokens: &[Token]) -> Vec<RuleHit> {
         }
     }
     hits
+}
+
+/// The words that show a trap, by its surest rule.
+pub(crate) struct Shown {
+    pub(crate) trap: &'static str,
+    /// First byte, and one past the last.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// The traps that rules see in a text, each once, the surest first.
+pub(crate) fn traps(text: &str) -> Vec<Shown> {
+    let tokens = tokens(text);
+    let mut hits = hits(&tokens);
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.weight), hit.rule, hit.place.start));
+    let mut shown: Vec<Shown> = Vec::new();
+    for RuleHit { trap, place, .. } in hits {
+        if shown.iter().all(|known| known.trap != trap) {
+            shown.push(Shown { trap, start: tokens[place.start].start, end: tokens[place.end - 1].end });
+        }
+    }
+    shown
 }
 
 /// The tokens with a full stop at the end, where the writer left it out: some patterns end there.
@@ -170,7 +192,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::text::tokens;
     use proptest::prelude::*;
 
     fn ids(text: &str) -> Vec<&'static str> {

@@ -14,6 +14,8 @@ pub(crate) struct Thought {
     pub(crate) spans: Vec<(usize, usize)>,
     /// A balanced rewrite.
     pub(crate) rewrite: Option<String>,
+    /// Whether it is written as people write who are no writers (the files `crowd*`).
+    pub(crate) ordinary: bool,
 }
 
 /// A text that must stay silent, and of what kind it is.
@@ -44,8 +46,11 @@ pub(crate) struct Corpus {
 pub(crate) fn read(root: &Path) -> io::Result<Corpus> {
     let mut corpus = Corpus::default();
     for (kind, file) in files(&root.join("traps"))? {
-        let rows = rows(&file)?.into_iter().map(|row| thought(&kind, &row).ok_or_else(|| malformed(&file)));
-        corpus.thoughts.extend(rows.collect::<io::Result<Vec<_>>>()?);
+        let ordinary = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("crowd"));
+        for row in rows(&file)? {
+            let row = thought(&kind, &row).ok_or_else(|| malformed(&file))?;
+            corpus.thoughts.push(Thought { ordinary, ..row });
+        }
         corpus.files.push(file);
     }
     for (kind, file) in files(&root.join("silent"))? {

@@ -15,12 +15,16 @@ pub(crate) const FAMILIES: [&str; 3] = ["helpless", "unlovable", "worthless"];
 /// How much of a thought's target is its main trap, where it has further ones.
 const MAIN: f32 = 0.65;
 
+/// How much a tidy row counts beside one in an ordinary voice.
+const TIDY: f32 = 0.5;
+
 /// The thirteen traps against each other.
 pub(crate) fn traps(thoughts: &[Thought]) -> Vec<Head> {
     let table = Table::of(thoughts.iter().map(|thought| thought.text.as_str()), 2);
     let targets: Vec<Vec<f32>> = thoughts.iter().map(|thought| soft(&thought.traps)).collect();
     let names = TRAPS.map(|trap| format!("trap.{trap}"));
-    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, &Recipe { link: Link::Softmax, cost: 10.0, rounds: 50, most: 3000 })
+    let counts: Vec<f32> = thoughts.iter().map(|thought| if thought.ordinary { 1.0 } else { TIDY }).collect();
+    learn(&table, &targets, &counts, &names, &Recipe { link: Link::Softmax, cost: 20.0, rounds: 150, most: 3000 })
 }
 
 fn soft(traps: &[String]) -> Vec<f32> {
@@ -49,7 +53,7 @@ pub(crate) fn unbalanced(thoughts: &[Thought], silent: &[Silent], comments: &[Co
     let targets: Vec<Vec<f32>> = texts.iter().map(|(_, target, _)| vec![*target]).collect();
     let counts: Vec<f32> = texts.iter().map(|(.., count)| *count).collect();
     let names = ["unbalanced".to_owned()];
-    learn(&table, &targets, &counts, &names, &Recipe { link: Link::Logistic, cost: 5.0, rounds: 40, most: 6000 }).remove(0)
+    learn(&table, &targets, &counts, &names, &Recipe { link: Link::Logistic, cost: 5.0, rounds: 100, most: 6000 }).remove(0)
 }
 
 /// Families of core beliefs, each for itself.

@@ -84,7 +84,7 @@ pub(crate) fn solve(problem: &Problem<'_>, rounds: usize) -> Solution {
         }
         let gained = loss - next_loss;
         (at, loss, slope) = (next, next_loss, next_slope);
-        if gained < 1e-5 * loss.abs() {
+        if gained < 1e-6 * loss.abs() {
             break;
         }
     }
