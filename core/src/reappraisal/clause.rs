@@ -5,6 +5,7 @@
 //! tell, and their weights, are in `packs/en/clauses.toml`.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Serialize;
@@ -182,12 +183,22 @@ const NUMBERS: &[&str] = &[
 /// The clauses of a text, in order; spans are trimmed and lie on character boundaries.
 pub(crate) fn clauses(text: &str) -> Vec<Clause> {
     let tokens = tokens(text);
-    let quoted = quoted(&tokens);
+    let bytes = |(place, kind): (Range<usize>, ClauseKind)| Clause {
+        start: tokens[place.start].start,
+        end: tokens[place.end - 1].end,
+        kind,
+    };
+    parts(&tokens).into_iter().map(bytes).collect()
+}
+
+/// The clauses of some tokens, as ranges of them that begin and end with a word.
+pub(super) fn parts(tokens: &[Token]) -> Vec<(Range<usize>, ClauseKind)> {
+    let quoted = quoted(tokens);
     let mut found = Vec::new();
     let (mut begin, mut words) = (0, 0);
     for at in 0..=tokens.len() {
-        if at == tokens.len() || starts_clause(&tokens, &quoted, at, words) {
-            found.extend(clause(text, &tokens[begin..at]));
+        if at == tokens.len() || starts_clause(tokens, &quoted, at, words) {
+            found.extend(clause(tokens, begin..at));
             (begin, words) = (at, 0);
         }
         words += usize::from(tokens.get(at).is_some_and(Token::is_word));
@@ -279,14 +290,12 @@ fn has_verb(tokens: &[Token], words: usize) -> bool {
     tokens.iter().rev().take(words).any(|token| is_past(&token.text) || FINITE.contains(&token.text.as_str()))
 }
 
-/// A clause from its tokens, without the marks and joining words around it.
-fn clause(text: &str, tokens: &[Token]) -> Option<Clause> {
-    let first = tokens.iter().position(Token::is_word)?;
-    let last = tokens.iter().rposition(|token| token.is_word() && token.text != "and")?;
-    let words = tokens.get(first..=last)?;
-    let (start, end) = (words.first()?.start, words.last()?.end);
-    debug_assert!(text.get(start..end).is_some());
-    Some(Clause { start, end, kind: kind(tokens) })
+/// A clause without the marks and joining words around it.
+fn clause(tokens: &[Token], place: Range<usize>) -> Option<(Range<usize>, ClauseKind)> {
+    let inside = &tokens[place.clone()];
+    let first = inside.iter().position(Token::is_word)?;
+    let last = inside.iter().rposition(|token| token.is_word() && token.text != "and")?;
+    (first <= last).then(|| (place.start + first..place.start + last + 1, kind(inside)))
 }
 
 /// A cue in words, its weight, and whether it counts at the beginning only.

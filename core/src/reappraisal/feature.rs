@@ -13,7 +13,7 @@ pub const BITS: u32 = 18;
 
 /// How much a word n-gram, a character n-gram and a rule count beside each other.
 const WORDS: u32 = 16;
-const LETTERS: u32 = 5;
+const LETTERS: u32 = 6;
 const RULE: u32 = 24;
 
 /// The longest run of words, and the shortest and longest run of letters.
@@ -57,13 +57,16 @@ pub(crate) fn of<'a>(
 ) -> Features {
     let mut found = Vec::with_capacity(tokens.len() * 16);
     let words: Vec<String> = tokens.iter().map(|token| plain(&token.text)).collect();
+    let told = told(tokens);
+    // What happened differs from life to life; what is made of it repeats.
+    let scale = |value: u32, at: usize| if told[at] { value / 2 } else { value };
     for at in 0..words.len() {
         let mut hash = Hash::new(1);
         for end in at..words.len().min(at + MOST_WORDS) {
             hash.write(words[end].as_bytes());
-            found.push(feature(hash.bucket(), WORDS, tokens, &(at..end + 1)));
+            found.push(feature(hash.bucket(), scale(WORDS, at), tokens, &(at..end + 1)));
         }
-        letters(&words[at], |bucket| found.push(feature(bucket, LETTERS, tokens, &(at..at + 1))));
+        letters(&words[at], |bucket| found.push(feature(bucket, scale(LETTERS, at), tokens, &(at..at + 1))));
     }
     for (id, place) in rules.zip(places) {
         let mut hash = Hash::new(3);
@@ -75,6 +78,20 @@ pub(crate) fn of<'a>(
     found.dedup_by_key(|feature| feature.id);
     let norm_squared = found.iter().map(|feature| u64::from(feature.value).pow(2)).sum();
     Features { all: found, norm_squared }
+}
+
+/// Which tokens stand in a clause that tells what happened, where there is one that says what it means.
+fn told(tokens: &[Token]) -> Vec<bool> {
+    let mut told = vec![false; tokens.len()];
+    let clauses = super::clause::parts(tokens);
+    if clauses.iter().any(|(_, kind)| *kind == super::ClauseKind::Thought) {
+        for (place, kind) in clauses {
+            if kind == super::ClauseKind::Event {
+                told[place].fill(true);
+            }
+        }
+    }
+    told
 }
 
 fn feature(id: u32, value: u32, tokens: &[Token], place: &Range<usize>) -> Feature {

@@ -162,7 +162,9 @@ impl<'a> Piece<'a> {
         let logits = model.logits(&features);
         let unbalanced = if features.all.is_empty() { 0 } else { logistic(logits[model.unbalanced]) };
         let own: Vec<i32> = model.traps.iter().map(|head| logits[*head]).collect();
-        let traps = shares(&own).into_iter().map(|share| by_table(&model.table, both(share, unbalanced))).collect();
+        // Which trap it is says nothing of whether there is one; only a text that reads balanced lowers the chance.
+        let any = (unbalanced * 2).min(SURE);
+        let traps = shares(&own).into_iter().map(|share| by_table(&model.table, both(share, any))).collect();
         Self { model, tokens, hits, offset, features, unbalanced, traps }
     }
 

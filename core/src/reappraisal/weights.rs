@@ -2,7 +2,7 @@
 //!
 //! Layout, little-endian: the magic, the number of inputs, each input as name and 32 bytes of SHA-256;
 //! the length of the table and its steps as 4 bytes; the number of heads, each as name, bias, unit, number of weights, and per weight the gap to the
-//! bucket before it (LEB128) and one signed byte. A name is one byte of length and UTF-8.
+//! bucket before it (bytes that add up, the last of them below 255) and one signed byte. A name is one byte of length and UTF-8.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -108,11 +108,11 @@ fn write_name(out: &mut Vec<u8>, name: &str) {
 }
 
 fn write_gap(out: &mut Vec<u8>, mut gap: u32) {
-    while gap >= 0x80 {
-        out.push((gap & 0x7f) as u8 | 0x80);
-        gap >>= 7;
+    while gap >= 255 {
+        out.push(255);
+        gap -= 255;
     }
-    out.push((gap & 0x7f) as u8);
+    out.push(u8::try_from(gap).unwrap_or(0));
 }
 
 fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], NotWeights> {
@@ -143,15 +143,14 @@ fn read_head(rest: &mut &[u8]) -> Result<Head, NotWeights> {
 }
 
 fn read_gap(rest: &mut &[u8]) -> Result<u32, NotWeights> {
-    let mut gap = 0;
-    for shift in [0, 7, 14] {
-        let byte = take::<1>(rest)?[0];
-        gap |= u32::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
+    let mut gap = 0u32;
+    loop {
+        let byte = u32::from(take::<1>(rest)?[0]);
+        gap = gap.checked_add(byte).ok_or(NotWeights)?;
+        if byte < 255 {
             return Ok(gap);
         }
     }
-    Err(NotWeights)
 }
 
 /// The weights turned round: for a bucket, what it is worth to each head.
@@ -240,4 +239,46 @@ impl Model {
 
 fn at(cells: &[(u8, i8)]) -> u32 {
     u32::try_from(cells.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_weights_that_ship_have_all_heads_and_name_their_inputs() {
+        let weights = Weights::parse(include_bytes!("weights.bin")).expect("weights");
+        let names: Vec<&str> = weights.inputs.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["corpus", "goemotions train", "goemotions dev"]);
+        assert_eq!(weights.heads.len(), TRAPS.len() + 1 + 3 + 28);
+        assert!(weights.table.is_sorted() && weights.table.len() > 2);
+        assert_eq!(weights.to_bytes(), include_bytes!("weights.bin"));
+    }
+
+    fn head() -> impl Strategy<Value = Head> {
+        let weights = prop::collection::btree_map(0u32..1 << BITS, any::<i8>(), 0..40);
+        ("[a-z_.]{0,20}", any::<i32>(), any::<u32>(), weights).prop_map(|(name, bias, unit, weights)| Head {
+            name,
+            bias,
+            unit,
+            weights: weights.into_iter().collect(),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(heads in prop::collection::vec(head(), 0..5), hash: [u8; 32], table: Vec<u32>) {
+            let table = table.into_iter().take(255).collect();
+            let weights = Weights { inputs: vec![("corpus".into(), hash)], table, heads };
+            prop_assert_eq!(Weights::parse(&weights.to_bytes()), Ok(weights));
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes: Vec<u8>, cut in 0usize..400) {
+            let _ = Weights::parse(&bytes);
+            let whole = include_bytes!("weights.bin");
+            prop_assert_eq!(Weights::parse(&whole[..cut]), Err(NotWeights));
+        }
+    }
 }
