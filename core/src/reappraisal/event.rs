@@ -130,6 +130,17 @@ mod tests {
         }
     }
 
+    /// Ordinary talk of the corpus tells of no such event.
+    #[test]
+    fn ordinary_talk_is_no_event() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("lab/corpus/en/silent/chat");
+        let files =
+            std::fs::read_dir(folder).unwrap().map(|item| std::fs::read_to_string(item.unwrap().path()).unwrap());
+        let rows: Vec<String> = files.flat_map(|text| text.lines().map(String::from).collect::<Vec<_>>()).collect();
+        let heard: Vec<_> = rows.iter().filter(|row| event_type(row).is_some()).collect();
+        assert!(rows.len() > 200 && heard.len() * 100 <= rows.len(), "{heard:?}");
+    }
+
     #[test]
     fn exceptions_cost_no_more_than_the_text_is_long() {
         let text = "ignored me ignored my ".repeat(5_000);
