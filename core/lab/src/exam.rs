@@ -64,7 +64,9 @@ fn traps(rows: &[Row], thoughts: &[Reappraisal], out: &mut impl Write) -> io::Re
         .filter_map(|(row, seen)| best(rows, seen).map(|(trap, chance)| (row, trap, chance)))
         .collect();
     let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
-    rows.iter().for_each(|row| *labels.entry(&row.label).or_default() += 1);
+    for row in rows {
+        *labels.entry(&row.label).or_default() += 1;
+    }
     let (commonest, _) = labels.iter().max_by_key(|(_, n)| **n).unwrap_or((&"", &0));
     writeln!(out, "PatternReframe, development part: measured only, never learned from")?;
     let strict = Share::of(said.iter().map(|(row, trap, _)| row.label == *trap));
@@ -74,14 +76,22 @@ fn traps(rows: &[Row], thoughts: &[Reappraisal], out: &mut impl Write) -> io::Re
     writeln!(out, "  best has two votes of five       {}", lenient(&said).row())?;
     writeln!(out, "    always {commonest}      {}", Share::of(rows.iter().map(|row| has_votes(row, commonest))).row())?;
     let mut sure = said.clone();
-    sure.sort_by(|a, b| b.2.cmp(&a.2));
+    sure.sort_by_key(|(_, _, chance)| std::cmp::Reverse(*chance));
     for percent in [70, 50, 30] {
         let part = &sure[..sure.len() * percent / 100];
         writeln!(out, "  the same, surest {percent} %            {}", lenient(part).row())?;
     }
     let shown: Vec<_> = rows.iter().zip(thoughts).filter_map(|(row, seen)| Some((row, seen.shown.first()?))).collect();
-    writeln!(out, "  suggests something               {}", Share::of(thoughts.iter().map(|seen| !seen.shown.is_empty())).row())?;
-    writeln!(out, "  what it suggests has two votes   {}", Share::of(shown.iter().map(|(row, hit)| has_votes(row, &hit.trap))).row())
+    writeln!(
+        out,
+        "  suggests something               {}",
+        Share::of(thoughts.iter().map(|seen| !seen.shown.is_empty())).row()
+    )?;
+    writeln!(
+        out,
+        "  what it suggests has two votes   {}",
+        Share::of(shown.iter().map(|(row, hit)| has_votes(row, &hit.trap))).row()
+    )
 }
 
 /// For each trap how often it is found, and what is said in its place.
@@ -120,7 +130,11 @@ fn balance(engine: &Engine, rows: &[Row], thoughts: &[Reappraisal], out: &mut im
 /// How often ordinary comments get a suggestion.
 fn silence(seen: &[Reappraisal], out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "GoEmotions, development part")?;
-    writeln!(out, "  suggests something               {}", Share::of(seen.iter().map(|seen| !seen.shown.is_empty())).row())
+    writeln!(
+        out,
+        "  suggests something               {}",
+        Share::of(seen.iter().map(|seen| !seen.shown.is_empty())).row()
+    )
 }
 
 /// The mean over 28 labels of F1, a label holding from one half on.
@@ -134,7 +148,13 @@ fn emotions(dev: &[Comment], seen: &[Reappraisal], out: &mut impl Write) -> io::
     let each: Vec<f64> = (0..LABELS.len()).map(|label| f1(of(label))).collect();
     let always: Vec<f64> = (0..LABELS.len()).map(|label| f1(of(label).map(|(_, holds)| (true, holds)))).collect();
     let mean = |all: &[f64]| all.iter().sum::<f64>() / count(all.len());
-    writeln!(out, "  emotions, macro F1               {:.3}   always all: {:.3} (n = {})", mean(&each), mean(&always), dev.len())
+    writeln!(
+        out,
+        "  emotions, macro F1               {:.3}   always all: {:.3} (n = {})",
+        mean(&each),
+        mean(&always),
+        dev.len()
+    )
 }
 
 #[derive(Deserialize)]
@@ -152,8 +172,13 @@ fn experts(engine: &Engine, data: &Path, out: &mut impl Write) -> io::Result<()>
     let seen: Vec<Reappraisal> = rows.iter().map(|row| engine.reappraise(&row.thoughts)).collect();
     writeln!(out, "CBT-Bench, development part: measured only")?;
     let mut areas = Vec::new();
-    for (number, (family, _)) in seen.first().map(|seen| seen.core_beliefs.clone()).unwrap_or_default().iter().enumerate() {
-        let said = rows.iter().zip(&seen).map(|(row, seen)| (seen.core_beliefs[number].1, row.core_belief_major.contains(family)));
+    for (number, (family, _)) in
+        seen.first().map(|seen| seen.core_beliefs.clone()).unwrap_or_default().iter().enumerate()
+    {
+        let said = rows
+            .iter()
+            .zip(&seen)
+            .map(|(row, seen)| (seen.core_beliefs[number].1, row.core_belief_major.contains(family)));
         areas.extend(auc(said.collect()));
     }
     let mean = areas.iter().sum::<f64>() / count(areas.len().max(1));

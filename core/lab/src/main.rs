@@ -56,10 +56,12 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Score => score::score(io::stdin().lock(), io::stdout().lock()),
-        Command::Train { data, corpus, out } => train::material(&corpus, &data)
-            .and_then(|material| std::fs::write(out, train::train(&material).to_bytes())),
-        Command::Exam { data, weights } => engine(weights.as_deref())
-            .and_then(|engine| exam::exam(&engine, &data, &mut io::stdout().lock())),
+        Command::Train { data, corpus, out } => {
+            train::material(&corpus, &data).and_then(|material| std::fs::write(out, train::train(&material).to_bytes()))
+        }
+        Command::Exam { data, weights } => {
+            engine(weights.as_deref()).and_then(|engine| exam::exam(&engine, &data, &mut io::stdout().lock()))
+        }
         Command::Compose => compose::compose(io::stdin().lock(), io::stdout().lock()),
     };
     match done {

@@ -62,9 +62,9 @@ pub(crate) fn of<'a>(
     let scale = |value: u32, at: usize| if told[at] { value / 2 } else { value };
     for at in 0..words.len() {
         let mut hash = Hash::new(1);
-        for end in at..words.len().min(at + MOST_WORDS) {
-            hash.write(words[end].as_bytes());
-            found.push(feature(hash.bucket(), scale(WORDS, at), tokens, &(at..end + 1)));
+        for (more, word) in words[at..].iter().take(MOST_WORDS).enumerate() {
+            hash.write(word.as_bytes());
+            found.push(feature(hash.bucket(), scale(WORDS, at), tokens, &(at..at + more + 1)));
         }
         letters(&words[at], |bucket| found.push(feature(bucket, scale(LETTERS, at), tokens, &(at..at + 1))));
     }

@@ -4,20 +4,20 @@ use crate::text::Token;
 
 /// Small words of English that are rare in other languages.
 const ENGLISH: &[&str] = &[
-    "the", "and", "to", "of", "is", "my", "it", "that", "with", "for", "not", "you", "are", "have", "he", "she", "they",
-    "we", "but", "be", "would", "will", "just", "at", "this", "what", "when", "because", "from", "who", "how", "your",
-    "our", "their", "am", "i", "been", "should", "never", "always", "do", "did", "can", "if", "or", "as", "by", "all",
-    "him", "her", "them", "me", "too", "about", "than", "then", "there", "has", "had", "could", "go", "get", "like",
-    "know", "think", "people", "one", "no", "so", "up", "out", "was", "on", "an",
+    "the", "and", "to", "of", "is", "my", "it", "that", "with", "for", "not", "you", "are", "have", "he", "she",
+    "they", "we", "but", "be", "would", "will", "just", "at", "this", "what", "when", "because", "from", "who", "how",
+    "your", "our", "their", "am", "i", "been", "should", "never", "always", "do", "did", "can", "if", "or", "as", "by",
+    "all", "him", "her", "them", "me", "too", "about", "than", "then", "there", "has", "had", "could", "go", "get",
+    "like", "know", "think", "people", "one", "no", "so", "up", "out", "was", "on", "an",
 ];
 
 /// Small words of other languages in Latin letters.
 const OTHER: &[&str] = &[
     "ich", "nicht", "und", "der", "die", "das", "ist", "mich", "mir", "sie", "ein", "eine", "dass", "zu", "auf", "que",
-    "el", "la", "los", "las", "yo", "mi", "es", "por", "para", "una", "un", "je", "ne", "pas", "est", "les", "des", "et",
-    "moi", "elle", "il", "che", "non", "mi", "sono", "di", "per", "não", "eu", "uma", "ik", "niet", "het", "een", "van",
-    "jag", "inte", "och", "är", "det", "att", "ikke", "jeg", "og", "nie", "jest", "się", "że", "ja", "na", "to", "ve",
-    "bir", "ben", "de", "da", "en", "em", "nu", "si", "hogy", "nem", "az", "mina", "ei", "se", "on", "ne",
+    "el", "la", "los", "las", "yo", "mi", "es", "por", "para", "una", "un", "je", "ne", "pas", "est", "les", "des",
+    "et", "moi", "elle", "il", "che", "non", "mi", "sono", "di", "per", "não", "eu", "uma", "ik", "niet", "het", "een",
+    "van", "jag", "inte", "och", "är", "det", "att", "ikke", "jeg", "og", "nie", "jest", "się", "że", "ja", "na", "to",
+    "ve", "bir", "ben", "de", "da", "en", "em", "nu", "si", "hogy", "nem", "az", "mina", "ei", "se", "on", "ne",
 ];
 
 /// Fewer words than this say nothing of a language.

@@ -42,7 +42,7 @@ pub struct Reappraisal {
     pub shown: Vec<TrapHit>,
     /// How much it reads like a thought that goes too far.
     pub unbalanced: u32,
-    /// The 28 labels of GoEmotions; from one half on a label holds.
+    /// The 28 labels of `GoEmotions`; from one half on a label holds.
     pub emotions: Vec<(String, u32)>,
     /// Families of core beliefs.
     pub core_beliefs: Vec<(String, u32)>,

@@ -114,7 +114,7 @@ pub(crate) fn family<'a>(model: &'a Model, text: &str, prefix: &str) -> Vec<(&'a
 /// Whole sentences packed into pieces; a sentence that is too long is cut.
 fn pieces(tokens: &[Token]) -> Vec<Range<usize>> {
     if tokens.len() <= PIECE {
-        return vec![0..tokens.len()];
+        return std::iter::once(0..tokens.len()).collect();
     }
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for sentence in sentences(tokens) {
@@ -187,8 +187,9 @@ impl<'a> Piece<'a> {
         for sentence in sentences(self.tokens) {
             for start in sentence.clone().filter(|at| self.tokens[*at].is_word()) {
                 let mut sum = 0;
-                for end in start..sentence.end.min(start + LONGEST_SPAN) {
-                    sum += said[end];
+                let end = sentence.end.min(start + LONGEST_SPAN);
+                for (end, said) in (start..end).zip(&said[start..end]) {
+                    sum += said;
                     if self.tokens[end].is_word() && best.as_ref().is_none_or(|(top, _)| sum > *top) {
                         best = Some((sum, start..end + 1));
                     }

@@ -28,7 +28,8 @@ pub struct Head {
 impl Head {
     /// What it says of the features, in 1/1024 of a logit.
     pub fn logit(&self, features: &Features) -> i32 {
-        let weight = |id: u32| self.weights.binary_search_by_key(&id, |(own, _)| *own).map_or(0, |at| self.weights[at].1);
+        let weight =
+            |id: u32| self.weights.binary_search_by_key(&id, |(own, _)| *own).map_or(0, |at| self.weights[at].1);
         let sum = features.all.iter().map(|feature| i64::from(feature.value) * i64::from(weight(feature.id))).sum();
         logit(self.bias, self.unit, sum, length(features))
     }
@@ -95,8 +96,7 @@ impl Weights {
             .collect::<Result<_, NotWeights>>()?;
         let steps = 0..take::<1>(&mut rest)?[0];
         let table = steps.map(|_| Ok(u32::from_le_bytes(take(&mut rest)?))).collect::<Result<_, NotWeights>>()?;
-        let heads =
-            (0..take::<1>(&mut rest)?[0]).map(|_| read_head(&mut rest)).collect::<Result<_, NotWeights>>()?;
+        let heads = (0..take::<1>(&mut rest)?[0]).map(|_| read_head(&mut rest)).collect::<Result<_, NotWeights>>()?;
         if rest.is_empty() { Ok(Self { inputs, table, heads }) } else { Err(NotWeights) }
     }
 }
@@ -169,8 +169,7 @@ pub(crate) struct Model {
 }
 
 #[expect(clippy::expect_used, reason = "embedded weights that do not parse must never ship")]
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| {
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let weights = Weights::parse(include_bytes!("weights.bin")).expect("the embedded weights parse");
     Model::of(&weights).expect("the embedded weights have all heads")
 });

@@ -152,6 +152,9 @@ mod tests {
 
     #[test]
     fn families_of_core_beliefs_stand_in_braces() {
-        assert_eq!(core_belief("helpless", "I can't. {worthless, unlovable}").families, ["helpless", "worthless", "unlovable"]);
+        assert_eq!(
+            core_belief("helpless", "I can't. {worthless, unlovable}").families,
+            ["helpless", "worthless", "unlovable"]
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! GoEmotions (Demszky et al., 2020; CC BY 4.0): short comments with 27 emotions and neutral.
+//! `GoEmotions` (Demszky et al., 2020; CC BY 4.0): short comments with 27 emotions and neutral.
 
 use std::fs;
 use std::io;
@@ -6,9 +6,34 @@ use std::path::Path;
 
 /// The 28 labels in the order of their numbers.
 pub(crate) const LABELS: [&str; 28] = [
-    "admiration", "amusement", "anger", "annoyance", "approval", "caring", "confusion", "curiosity", "desire",
-    "disappointment", "disapproval", "disgust", "embarrassment", "excitement", "fear", "gratitude", "grief", "joy",
-    "love", "nervousness", "optimism", "pride", "realization", "relief", "remorse", "sadness", "surprise", "neutral",
+    "admiration",
+    "amusement",
+    "anger",
+    "annoyance",
+    "approval",
+    "caring",
+    "confusion",
+    "curiosity",
+    "desire",
+    "disappointment",
+    "disapproval",
+    "disgust",
+    "embarrassment",
+    "excitement",
+    "fear",
+    "gratitude",
+    "grief",
+    "joy",
+    "love",
+    "nervousness",
+    "optimism",
+    "pride",
+    "realization",
+    "relief",
+    "remorse",
+    "sadness",
+    "surprise",
+    "neutral",
 ];
 
 /// A comment with the numbers of its labels.

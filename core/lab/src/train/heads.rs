@@ -6,8 +6,8 @@ use super::corpus::{Corpus, Silent, Thought};
 use super::goemotions::{Comment, LABELS};
 use crate::figures::count;
 
-use super::solver::{Link, Problem, Row, Solution, solve};
 use super::Table;
+use super::solver::{Link, Problem, Row, Solution, solve};
 
 /// The families of core beliefs (Beck).
 pub(crate) const FAMILIES: [&str; 3] = ["helpless", "unlovable", "worthless"];
@@ -53,7 +53,8 @@ pub(crate) fn unbalanced(thoughts: &[Thought], silent: &[Silent], comments: &[Co
     let targets: Vec<Vec<f32>> = texts.iter().map(|(_, target, _)| vec![*target]).collect();
     let counts: Vec<f32> = texts.iter().map(|(.., count)| *count).collect();
     let names = ["unbalanced".to_owned()];
-    learn(&table, &targets, &counts, &names, &Recipe { link: Link::Logistic, cost: 5.0, rounds: 100, most: 4500 }).remove(0)
+    learn(&table, &targets, &counts, &names, &Recipe { link: Link::Logistic, cost: 5.0, rounds: 100, most: 4500 })
+        .remove(0)
 }
 
 /// Families of core beliefs, each for itself.
@@ -64,16 +65,28 @@ pub(crate) fn core_beliefs(corpus: &Corpus) -> Vec<Head> {
     };
     let targets: Vec<Vec<f32>> = corpus.core_beliefs.iter().map(|belief| target(&belief.families)).collect();
     let names = FAMILIES.map(|family| format!("core.{family}"));
-    learn(&table, &targets, &vec![1.0; table.rows.len()], &names, &Recipe { link: Link::Logistic, cost: 5.0, rounds: 40, most: 700 })
+    learn(
+        &table,
+        &targets,
+        &vec![1.0; table.rows.len()],
+        &names,
+        &Recipe { link: Link::Logistic, cost: 5.0, rounds: 40, most: 700 },
+    )
 }
 
-/// The 28 labels of GoEmotions, each for itself, so that one half is where F1 is best on the development part.
+/// The 28 labels of `GoEmotions`, each for itself, so that one half is where F1 is best on the development part.
 pub(crate) fn emotions(comments: &[Comment], dev: &[Comment]) -> Vec<Head> {
     let table = Table::of(comments.iter().map(|comment| comment.text.as_str()), 3);
     let target = |labels: &[usize]| (0..LABELS.len()).map(|n| if labels.contains(&n) { 1.0 } else { 0.0 }).collect();
     let targets: Vec<Vec<f32>> = comments.iter().map(|comment| target(&comment.labels)).collect();
     let names = LABELS.map(|label| format!("emotion.{label}"));
-    let mut heads = learn(&table, &targets, &vec![1.0; table.rows.len()], &names, &Recipe { link: Link::Logistic, cost: 3.0, rounds: 45, most: 2200 });
+    let mut heads = learn(
+        &table,
+        &targets,
+        &vec![1.0; table.rows.len()],
+        &names,
+        &Recipe { link: Link::Logistic, cost: 3.0, rounds: 45, most: 2200 },
+    );
     let read: Vec<Features> = dev.iter().map(|comment| features(&comment.text)).collect();
     for (label, head) in heads.iter_mut().enumerate() {
         let said = read.iter().zip(dev).map(|(read, comment)| (head.logit(read), comment.labels.contains(&label)));

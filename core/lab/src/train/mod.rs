@@ -1,4 +1,4 @@
-//! Learns the engine's weights from the project's own corpus and GoEmotions (CC BY 4.0), and from nothing else.
+//! Learns the engine's weights from the project's own corpus and `GoEmotions` (CC BY 4.0), and from nothing else.
 
 mod calibrate;
 pub(crate) mod corpus;
@@ -14,20 +14,20 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use steppingstone_core::engine::{Features, Weights, features};
 
-pub(crate) use goemotions::{Comment, LABELS, comments};
 use corpus::Corpus;
+pub(crate) use goemotions::{Comment, LABELS, comments};
 use solver::Row;
 
 /// Everything that is learned from, read once.
 pub(crate) struct Material {
     pub(crate) corpus: Corpus,
     pub(crate) comments: Vec<Comment>,
-    /// GoEmotions' development part: only where its emotions' thresholds lie.
+    /// `GoEmotions`' development part: only where its emotions' thresholds lie.
     pub(crate) dev: Vec<Comment>,
     inputs: Vec<(String, [u8; 32])>,
 }
 
-/// Reads the corpus and GoEmotions' training and development parts.
+/// Reads the corpus and `GoEmotions`' training and development parts.
 pub(crate) fn material(corpus_root: &Path, data: &Path) -> io::Result<Material> {
     let corpus = corpus::read(corpus_root)?;
     let (file, dev) = (data.join("goemotions/train.tsv"), data.join("goemotions/dev.tsv"));

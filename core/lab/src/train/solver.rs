@@ -72,7 +72,10 @@ pub(crate) fn solve(problem: &Problem<'_>, rounds: usize) -> Solution {
             memory.clear();
             direction = slope.iter().map(|s| -s).collect();
         }
-        let Some((next, next_loss, next_slope)) = step(problem, &at, loss, &slope, &direction, memory.is_empty()) else { break };
+        let Some((next, next_loss, next_slope)) = step(problem, &at, loss, &slope, &direction, memory.is_empty())
+        else {
+            break;
+        };
         let moved: Vec<f32> = next.iter().zip(&at).map(|(a, b)| a - b).collect();
         let turned: Vec<f32> = next_slope.iter().zip(&slope).map(|(a, b)| a - b).collect();
         let curve = dot(&moved, &turned);
@@ -236,8 +239,16 @@ mod tests {
         let targets: Vec<Vec<f32>> =
             (0..60).map(|n| (0..3).map(|k| if n % 3 == k { 1.0 } else { 0.0 }).collect()).collect();
         for link in [Link::Softmax, Link::Logistic] {
-            let problem =
-                Problem { rows: &rows, targets: &targets, counts: &[1.0; 60], columns: 4, outputs: 3, link, cost: 10.0, start: Vec::new() };
+            let problem = Problem {
+                rows: &rows,
+                targets: &targets,
+                counts: &[1.0; 60],
+                columns: 4,
+                outputs: 3,
+                link,
+                cost: 10.0,
+                start: Vec::new(),
+            };
             let solution = solve(&problem, 50);
             for (row, target) in rows.iter().zip(&targets) {
                 let said = logits(&solution.values, 3, row);
