@@ -160,6 +160,8 @@ pub(crate) struct Model {
     /// The numbers of the heads of the traps, in their order, and of the one for all of them.
     pub(crate) traps: Vec<usize>,
     pub(crate) unbalanced: usize,
+    /// The heads of emotions that speak for a text that goes too far (1) and against it (-1).
+    pub(crate) mood: Vec<(usize, i32)>,
     names: Vec<String>,
     bias: Vec<i32>,
     unit: Vec<u32>,
@@ -200,6 +202,7 @@ impl Model {
             table: weights.table.clone(),
             traps: TRAPS.iter().map(|trap| head(&format!("trap.{trap}"))).collect::<Option<_>>()?,
             unbalanced: head("unbalanced")?,
+            mood: mood(heads),
             names: heads.iter().map(|head| head.name.clone()).collect(),
             bias: heads.iter().map(|head| head.bias).collect(),
             unit: heads.iter().map(|head| head.unit).collect(),
@@ -234,6 +237,43 @@ impl Model {
         let said = sums.into_iter().enumerate();
         said.map(|(head, sum)| logit(self.bias[head], self.unit[head], sum, length)).collect()
     }
+}
+
+/// Emotions that hurt, and those that do not.
+const HURTING: [&str; 11] = [
+    "anger",
+    "annoyance",
+    "disappointment",
+    "disapproval",
+    "disgust",
+    "embarrassment",
+    "fear",
+    "grief",
+    "nervousness",
+    "remorse",
+    "sadness",
+];
+const EASING: [&str; 11] = [
+    "admiration",
+    "amusement",
+    "approval",
+    "caring",
+    "excitement",
+    "gratitude",
+    "joy",
+    "love",
+    "optimism",
+    "pride",
+    "relief",
+];
+
+fn mood(heads: &[Head]) -> Vec<(usize, i32)> {
+    let sign = |name: &str| match name.strip_prefix("emotion.")? {
+        name if HURTING.contains(&name) => Some(1),
+        name if EASING.contains(&name) => Some(-1),
+        _ => None,
+    };
+    heads.iter().enumerate().filter_map(|(number, head)| Some((number, sign(&head.name)?))).collect()
 }
 
 fn at(cells: &[(u8, i8)]) -> u32 {
