@@ -5,7 +5,8 @@ use toml::{Table, Value};
 
 /// Keys whose strings a person never reads.
 pub(crate) const MACHINE_KEYS: &[&str] = &[
-    "id", "patterns", "unless", "fires", "silent", "haptic", "group", "context", "events", "kind", "style", "applies",
+    "id", "patterns", "unless", "fires", "silent", "negated", "haptic", "group", "context", "events", "kind", "style",
+    "applies",
 ];
 
 /// How words are written.
