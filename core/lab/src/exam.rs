@@ -7,7 +7,16 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Deserialize;
-use steppingstone_core::{reappraise, scan};
+use steppingstone_core::reappraise;
+
+use crate::risk::risk;
+
+/// A part of the exam that can be taken alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// What the safety scan notices
+    Risk,
+}
 
 #[derive(Deserialize)]
 struct Row {
@@ -46,52 +55,20 @@ impl Share {
     }
 }
 
-/// Prints the exam.
-pub(crate) fn exam(data: &Path, out: &mut impl Write) -> io::Result<()> {
+/// Prints the exam, or one part of it.
+pub(crate) fn exam(data: &Path, only: Option<Part>, out: &mut impl Write) -> io::Result<()> {
     let mut thoughts = Vec::new();
     for part in ["train", "valid"] {
         let text = fs::read_to_string(data.join(format!("patternreframe/{part}.jsonl")))?;
         let rows = text.lines().map(serde_json::from_str::<Row>);
         thoughts.extend(rows.collect::<Result<Vec<_>, _>>()?);
     }
-    traps(&thoughts, out)?;
-    silence(&thoughts, out)?;
-    comments(data, out)?;
-    risk(data, &thoughts, out)
-}
-
-#[derive(Deserialize)]
-struct Labelled {
-    text: String,
-    risk: u8,
-}
-
-/// What the safety scan notices: disclosures it should, harmless texts it should not. The labels
-/// have one reader and no clinician.
-fn risk(data: &Path, thoughts: &[Row], out: &mut impl Write) -> io::Result<()> {
-    let fires = |text: &str| scan(text).is_some_and(|finding| finding.is_own_risk());
-    writeln!(out, "Risk, development part (labels: one reader, no clinician)")?;
-    for set in ["risk_openai/dev", "risk_goemotions/train", "risk_goemotions/dev", "xstest/dev"] {
-        let (mut own, mut harmless) = <(Share, Share)>::default();
-        for line in fs::read_to_string(data.join(format!("{set}.jsonl")))?.lines() {
-            let row: Labelled = serde_json::from_str(line)?;
-            match row.risk {
-                2 => own.add(fires(&row.text)),
-                0 => harmless.add(fires(&row.text)),
-                _ => {}
-            }
-        }
-        writeln!(out, "  {set}: own risk noticed {}   harmless noticed {}", own.row(), harmless.row())?;
+    if only.is_none() {
+        traps(&thoughts, out)?;
+        silence(&thoughts, out)?;
+        comments(data, out)?;
     }
-    let mut ordinary = Share::default();
-    for line in fs::read_to_string(data.join("goemotions/dev.tsv"))?.lines() {
-        ordinary.add(fires(line.split('\t').next().unwrap_or_default()));
-    }
-    let mut distorted = Share::default();
-    for row in thoughts {
-        distorted.add(fires(&row.thought));
-    }
-    writeln!(out, "  ordinary comments noticed {}   distorted thoughts noticed {}", ordinary.row(), distorted.row())
+    risk(data, thoughts.iter().map(|row| row.thought.as_str()), out)
 }
 
 /// How often the best trap is the writer's (strict), or at least two of five annotators' (lenient).

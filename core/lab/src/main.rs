@@ -4,6 +4,7 @@
 //! development data. Texts of data sets are read where they are and never copied into the project.
 
 mod exam;
+mod risk;
 mod score;
 
 use std::io;
@@ -28,13 +29,16 @@ enum Command {
         /// The folder with the data sets
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
+        /// One part alone
+        #[arg(long, value_name = "PART")]
+        only: Option<exam::Part>,
     },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Score => score::score(io::stdin().lock(), io::stdout().lock()),
-        Command::Exam { data } => exam::exam(&data, &mut io::stdout().lock()),
+        Command::Exam { data, only } => exam::exam(&data, only, &mut io::stdout().lock()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
