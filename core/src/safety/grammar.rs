@@ -57,17 +57,37 @@ impl Lexicon {
 
 /// Words of which any will do.
 #[derive(Debug, Clone, Default)]
-pub(super) struct WordSet(Box<[Id]>);
+pub(super) struct WordSet {
+    ids: Box<[Id]>,
+    /// One bit for each number from the first on: asked at nearly every step.
+    bits: Box<[u64]>,
+}
 
 impl WordSet {
     fn new(mut ids: Vec<Id>) -> Self {
         ids.sort_unstable();
         ids.dedup();
-        Self(ids.into())
+        let mut bits = Vec::new();
+        for id in &ids {
+            let (place, bit) = Self::bit(ids[0], *id);
+            if bits.len() <= place {
+                bits.resize(place + 1, 0);
+            }
+            bits[place] |= bit;
+        }
+        Self { ids: ids.into(), bits: bits.into() }
     }
 
+    fn bit(first: Id, id: Id) -> (usize, u64) {
+        let distance = id.wrapping_sub(first);
+        (usize::from(distance / 64), 1 << (distance % 64))
+    }
+
+    #[inline]
     pub(super) fn has(&self, id: Id) -> bool {
-        self.0.binary_search(&id).is_ok()
+        let Some(first) = self.ids.first() else { return false };
+        let (place, bit) = Self::bit(*first, id);
+        self.bits.get(place).is_some_and(|bits| bits & bit != 0)
     }
 }
 
@@ -114,7 +134,7 @@ impl Grammar {
         let mut ids = Vec::new();
         for sequence in self.parts.get(part).into_iter().flat_map(|phrases| phrases.iter()) {
             if let [Element { step: Step::Words(words), optional: false }] = &**sequence {
-                ids.extend_from_slice(&words.0);
+                ids.extend_from_slice(&words.ids);
             }
         }
         WordSet::new(ids)
@@ -149,7 +169,7 @@ impl Grammar {
     fn alternative(&mut self, source: &str) -> Option<Vec<Id>> {
         if let Some(part) = source.strip_prefix('<') {
             let Step::Words(words) = Self::simplest(self.parts.get(part.strip_suffix('>')?)?) else { return None };
-            return Some(words.0.into());
+            return Some(words.ids.into_vec());
         }
         match source {
             "" => None,
@@ -165,7 +185,7 @@ impl Grammar {
         let mut ids = Vec::new();
         for sequence in phrases.iter() {
             match &**sequence {
-                [Element { step: Step::Words(words), optional: false }] => ids.extend_from_slice(&words.0),
+                [Element { step: Step::Words(words), optional: false }] => ids.extend_from_slice(&words.ids),
                 _ => return Step::Phrases(Arc::clone(phrases)),
             }
         }
@@ -247,7 +267,7 @@ impl<T: Copy> Index<T> {
 
 fn names_any(sequence: &[Element], words: &WordSet) -> bool {
     sequence.iter().any(|element| match &element.step {
-        Step::Words(own) => own.0.iter().any(|id| words.has(*id)),
+        Step::Words(own) => own.ids.iter().any(|id| words.has(*id)),
         Step::Phrases(phrases) => phrases.iter().any(|phrase| names_any(phrase, words)),
         Step::Gap { .. } => false,
     })
@@ -258,7 +278,7 @@ fn first_words(sequence: &[Element], into: &mut BTreeSet<Id>) -> bool {
     for element in sequence {
         let passable = match &element.step {
             Step::Words(words) => {
-                into.extend(words.0.iter().copied());
+                into.extend(words.ids.iter().copied());
                 false
             }
             Step::Phrases(phrases) => {
