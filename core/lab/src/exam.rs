@@ -11,7 +11,17 @@ use steppingstone_core::Reappraisal;
 use steppingstone_core::engine::Engine;
 
 use crate::figures::{Share, auc, count, f1};
+use crate::risk::risk;
 use crate::train::{Comment, LABELS, comments};
+
+/// A part of the exam that can be taken alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// What the safety scan notices
+    Risk,
+    /// What the engine sees
+    Engine,
+}
 
 #[derive(Deserialize)]
 struct Row {
@@ -26,14 +36,24 @@ struct Reframe {
     text: String,
 }
 
-/// Prints the exam.
-pub(crate) fn exam(engine: &Engine, data: &Path, out: &mut impl Write) -> io::Result<()> {
+/// Prints the exam, or one part of it.
+pub(crate) fn exam(engine: &Engine, data: &Path, only: Option<Part>, out: &mut impl Write) -> io::Result<()> {
     let mut rows: Vec<Row> = lines(&data.join("patternreframe/train.jsonl"))?;
     rows.extend(lines(&data.join("patternreframe/valid.jsonl"))?);
+    if only != Some(Part::Risk) {
+        thoughts(engine, &rows, data, out)?;
+    }
+    if only != Some(Part::Engine) {
+        risk(data, rows.iter().map(|row| row.thought.as_str()), out)?;
+    }
+    Ok(())
+}
+
+fn thoughts(engine: &Engine, rows: &[Row], data: &Path, out: &mut impl Write) -> io::Result<()> {
     let thoughts: Vec<Reappraisal> = rows.iter().map(|row| engine.reappraise(&row.thought)).collect();
-    traps(&rows, &thoughts, out)?;
-    by_trap(&rows, &thoughts, out)?;
-    balance(engine, &rows, &thoughts, out)?;
+    traps(rows, &thoughts, out)?;
+    by_trap(rows, &thoughts, out)?;
+    balance(engine, rows, &thoughts, out)?;
     let dev = comments(&data.join("goemotions/dev.tsv"))?;
     let seen: Vec<Reappraisal> = dev.iter().map(|comment| engine.reappraise(&comment.text)).collect();
     silence(&seen, out)?;

@@ -7,6 +7,7 @@
 mod compose;
 mod exam;
 mod figures;
+mod risk;
 mod score;
 mod train;
 
@@ -38,8 +39,11 @@ enum Command {
         /// Weights to examine in the place of those that ship
         #[arg(long, value_name = "FILE")]
         weights: Option<PathBuf>,
+        /// One part alone
+        #[arg(long, value_name = "PART")]
+        only: Option<exam::Part>,
     },
-    /// Learns the weights from the project's corpus and GoEmotions' training part
+    /// Learns the weights from the project's corpus and `GoEmotions`
     Train {
         /// The folder with the data sets
         #[arg(long, value_name = "DIR")]
@@ -59,8 +63,8 @@ fn main() -> ExitCode {
         Command::Train { data, corpus, out } => {
             train::material(&corpus, &data).and_then(|material| std::fs::write(out, train::train(&material).to_bytes()))
         }
-        Command::Exam { data, weights } => {
-            engine(weights.as_deref()).and_then(|engine| exam::exam(&engine, &data, &mut io::stdout().lock()))
+        Command::Exam { data, weights, only } => {
+            engine(weights.as_deref()).and_then(|engine| exam::exam(&engine, &data, only, &mut io::stdout().lock()))
         }
         Command::Compose => compose::compose(io::stdin().lock(), io::stdout().lock()),
     };

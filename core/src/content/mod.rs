@@ -210,16 +210,30 @@ pub(crate) struct RuleWords {
 pub(crate) struct SafetyWords {
     /// Said when the scan itself failed.
     pub(crate) unreadable: String,
-    pub(crate) idiom: Vec<IdiomWords>,
+    /// Phrases that patterns name, and lists of words that the scan itself reads by.
+    pub(crate) part: Vec<RiskPart>,
+    /// Other ways of writing: the id is what is meant.
+    pub(crate) spelling: Vec<RiskPart>,
+    pub(crate) idiom: Vec<RiskGuard>,
+    pub(crate) guard: Vec<RiskGuard>,
     pub(crate) rule: Vec<RiskWords>,
 }
 
-/// Figures of speech: words inside them are not listened to.
+/// Words under a name.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct IdiomWords {
-    #[cfg_attr(not(test), expect(dead_code, reason = "named in test failures only"))]
+pub(crate) struct RiskPart {
     pub(crate) id: String,
+    pub(crate) patterns: Vec<String>,
+}
+
+/// What makes a match mean less (a guard) or nothing (a figure of speech).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RiskGuard {
+    pub(crate) id: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by the tests"))]
+    pub(crate) why: String,
     pub(crate) patterns: Vec<String>,
 }
 
@@ -231,12 +245,25 @@ pub(crate) struct RiskWords {
     pub(crate) tier: u8,
     pub(crate) why: String,
     pub(crate) patterns: Vec<String>,
+    /// What a negation before the match makes of it: a lower tier, or 0 for nothing.
+    pub(crate) when_negated: u8,
+    /// What it is where somebody else is the subject; left out where the patterns say whose it is.
+    pub(crate) of_others: Option<u8>,
+    /// What it is where the subject cannot be told; the same as the writer's where it is left out.
+    pub(crate) of_unclear: Option<u8>,
+    /// The guards that count, and the tier they lower to.
+    #[serde(default)]
+    pub(crate) lowered: BTreeMap<String, u8>,
+    /// The same, where a negation turned it.
+    #[serde(default)]
+    pub(crate) denied: BTreeMap<String, u8>,
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests only"))]
     pub(crate) fires: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests only"))]
     pub(crate) silent: Vec<String>,
-    /// What a negation before the match makes of it: a lower tier, or 0 for nothing.
-    pub(crate) negated: u8,
+    /// Turned sentences, each after the tier it has.
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests only"))]
+    pub(crate) negated: Vec<String>,
 }
 
 /// A grounding exercise.

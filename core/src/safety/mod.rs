@@ -1,10 +1,28 @@
 //! Safety: notices risk in everything a person writes, before anything else reads it, and holds
 //! what help can be shown without a journal.
 //!
-//! The labels behind these rules have one reader and no clinician; they are a first, careful list.
+//! How the scan reads: `spelling` and `reading` turn a text into numbers of words, over misspellings,
+//! stars, spaced letters and fillers; `grammar` finds the patterns of the pack, indexed by their
+//! first word; `context` looks at what stands around a match (a denial, whose wish it is, somebody
+//! else's quoted words, present or past); guards of the pack lower a tier, and figures of speech are
+//! not listened to at all. All of it is integers and lists in `packs/en/safety.toml`, each rule with
+//! its reason and the examples that prove it.
+//!
+//! **What it is worth.** The labels behind it have one reader and no clinician, and rules and figures
+//! come from the same hands. On development data it noticed 14 of 14 disclosures out of context and
+//! 13 of 14 among comments, and took 8 of 10,000 ordinary comments and 28 of 10,000 distorted
+//! thoughts for risk, about half of them rightly. Sentences written afresh to get past it were first
+//! noticed at 50 to 85 in 100, at last at 89 in 100, with 5 to 12 in 100 false alarms on harmless
+//! ones, before they were mended and joined the corpus (its README has the table). It will miss what
+//! is said without these words, and that is why help is always two taps away.
 
+mod context;
+mod grammar;
 mod help;
+mod reading;
+mod rules;
 mod scan;
+mod spelling;
 
 pub use help::{EmergencyNumbers, Help, Region};
 pub(crate) use help::{help, help_in_danger, region_exists, regions};

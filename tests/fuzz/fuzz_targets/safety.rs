@@ -6,7 +6,7 @@ use steppingstone_core::scan;
 
 fuzz_target!(|text: &str| {
     if let Some(found) = scan(text) {
-        assert!((1..=4).contains(&found.tier) && found.pattern != "unreadable");
+        assert!((1..=5).contains(&found.tier) && found.pattern != "unreadable");
     }
     let after = scan(&format!("{text}\n\nI want to die"));
     assert!(after.is_some_and(|found| found.tier <= 2));

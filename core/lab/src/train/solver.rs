@@ -105,14 +105,15 @@ fn descent(slope: &[f32], memory: &VecDeque<(Vec<f32>, Vec<f32>, f64)>) -> Vec<f
     }
     if let Some((moved, turned, _)) = memory.back() {
         let scale = dot(moved, turned) / dot(turned, turned).max(1e-30);
-        q.iter_mut().for_each(|value| *value = narrow(f64::from(*value) * scale));
+        for value in &mut q {
+            *value = narrow(f64::from(*value) * scale);
+        }
     }
     for ((moved, turned, inverse), share) in memory.iter().zip(shares.iter().rev()) {
         let back = inverse * dot(turned, &q);
         add(&mut q, moved, share - back);
     }
-    q.iter_mut().for_each(|value| *value = -*value);
-    q
+    q.into_iter().map(|value| -value).collect()
 }
 
 /// The first of ever shorter steps that gains enough (Armijo).
