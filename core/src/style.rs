@@ -161,10 +161,19 @@ fn every_prompt_has_its_wording_and_no_wording_is_left_over() {
         assert_eq!(used, written, "{}", practice.guide);
         assert!(words.prompt.values().all(|prompt| !prompt.title.is_empty()), "{}", practice.guide);
         assert!(!words.label.is_empty() && !words.about.is_empty() && !words.source.is_empty(), "{}", practice.guide);
-        assert!(["now", "practise", "path", "circle", "record"].contains(&words.group.as_str()), "{}", practice.guide);
+        assert!(["now", "practise", "path", "circle", "help", "record"].contains(&words.group.as_str()), "{}", practice.guide);
     }
     let shared: BTreeSet<&str> = pack().prompts.keys().map(String::as_str).collect();
-    assert_eq!(shared, BTreeSet::from(["safety", "safety_other", "help_card"]));
+    assert_eq!(shared, BTreeSet::from([
+            "safety",
+            "safety_other",
+            "safety_danger",
+            "safety_threat",
+            "safety_body",
+            "help_card",
+            "plan_person",
+            "plan_place"
+        ]));
 }
 
 #[test]

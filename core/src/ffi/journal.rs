@@ -72,20 +72,20 @@ impl Journal {
     pub fn delete(&self, id: RecordId, now: Now) -> Result<Changes, Error> {
         let now = now.check()?;
         self.inner.database.write(|tx| practices::delete(tx, &id, &now))?;
-        Ok(Changes::of([Area::Records, Area::Reminders, Area::Drafts]))
+        Ok(self.inner.changed(Changes::of([Area::Records, Area::Reminders, Area::Drafts])))
     }
 
     /// Brings back what was deleted with a record.
     pub fn undelete(&self, id: RecordId) -> Result<Changes, Error> {
         self.inner.database.write(|tx| practices::undelete(tx, &id))?;
-        Ok(Changes::of([Area::Records, Area::Reminders, Area::Drafts]))
+        Ok(self.inner.changed(Changes::of([Area::Records, Area::Reminders, Area::Drafts])))
     }
 
     /// Makes every deletion final, at once: no byte of a deleted word stays in a file of the journal.
     pub fn purge(&self) -> Result<Changes, Error> {
         self.inner.database.write(record::store::purge)?;
         self.inner.database.scrub()?;
-        Ok(Changes::of([Area::Records]))
+        Ok(self.inner.changed(Changes::of([Area::Records])))
     }
 
     /// The person's own dated facts, those that fit the situation best first: at most `limit`.
@@ -145,7 +145,7 @@ impl Journal {
     pub fn set_region(&self, code: Option<String>) -> Result<Changes, Error> {
         let code = code.map(|code| safety::region_exists(&code)).transpose()?;
         self.inner.database.write(|tx| settings::set_region(tx, code.as_deref()))?;
-        Ok(Changes::of([Area::Settings]))
+        Ok(self.inner.changed(Changes::of([Area::Settings])))
     }
 
     /// The age band, if one was chosen.
@@ -156,7 +156,7 @@ impl Journal {
     /// Chooses the age band, or none.
     pub fn set_age_band(&self, band: Option<AgeBand>) -> Result<Changes, Error> {
         self.inner.database.write(|tx| settings::set_age_band(tx, band))?;
-        Ok(Changes::of([Area::Settings]))
+        Ok(self.inner.changed(Changes::of([Area::Settings])))
     }
 
     /// Everything stored, as canonical JSON: keys sorted, no white space, records by time. It holds
@@ -180,6 +180,7 @@ impl Journal {
                 "snoozed": snoozed(connection)?,
                 "reminder_settings": reminder::store::settings(connection)?,
                 "people": circle::all(connection)?,
+                "before_lock": safety::shown_ids(connection)?,
                 "region": settings::region(connection)?,
                 "age_band": settings::age_band(connection)?,
             }))

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::HandledAs;
-use super::hash::fingerprint;
+use crate::hash::fingerprint;
 use crate::error::{Error, Field, Reason, Result};
 use crate::time::Now;
 

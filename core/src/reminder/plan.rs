@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hash::fingerprint;
+use crate::hash::fingerprint;
 use super::occurrence::zone;
 use super::place::{EXPIRES_AFTER_SECONDS, Group, Wall, place};
 use super::{Detail, Diff, Handled, Pending, Plan, Planned, Reminder, ReminderSettings, Snoozed};
