@@ -173,17 +173,22 @@ impl Journal {
                     }))
                 })
                 .collect::<Result<_>>()?;
-            Ok(json!({
+            let mut stored = json!({
                 "records": records,
                 "reminders": reminder::store::all(connection)?,
                 "handled": handled(connection)?,
                 "snoozed": snoozed(connection)?,
                 "reminder_settings": reminder::store::settings(connection)?,
                 "people": circle::all(connection)?,
-                "before_lock": safety::shown_ids(connection)?,
                 "region": settings::region(connection)?,
                 "age_band": settings::age_band(connection)?,
-            }))
+            });
+            // What nobody chose is not there.
+            let shown = safety::shown_ids(connection)?;
+            if !shown.is_empty() {
+                stored["before_lock"] = json!(shown);
+            }
+            Ok(stored)
         })?;
         Ok(stored.to_string())
     }

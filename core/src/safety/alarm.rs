@@ -57,22 +57,29 @@ impl Concern {
     }
 }
 
-/// Rules of the fourth tier are told apart by how their id begins; what is not named is danger from
-/// somebody else.
+/// Rules that are about no risk to one's own life are told apart by how their id begins.
 const OTHERS: &[&str] = &["threat"];
 const BODY: &[&str] = &["eating", "substance"];
+
+impl Concern {
+    /// By the tier and the id of a rule. What is not named in the fourth tier is danger from somebody
+    /// else; in those after it, something that the body cannot take.
+    fn of(tier: u8, rule: &str) -> Self {
+        let begins = |names: &[&str]| names.iter().any(|name| rule.starts_with(name));
+        match tier {
+            ..=2 => Self::Own,
+            3 => Self::Friend,
+            _ if begins(OTHERS) => Self::Others,
+            4 if !begins(BODY) => Self::Danger,
+            _ => Self::Body,
+        }
+    }
+}
 
 impl Finding {
     /// What it calls for.
     pub(crate) fn concern(&self) -> Concern {
-        let begins = |names: &[&str]| names.iter().any(|name| self.pattern.starts_with(name));
-        match self.tier {
-            ..=2 => Concern::Own,
-            3 => Concern::Friend,
-            _ if begins(OTHERS) => Concern::Others,
-            _ if begins(BODY) => Concern::Body,
-            _ => Concern::Danger,
-        }
+        Concern::of(self.tier, self.pattern)
     }
 
     /// Whether the app stops asking, and the words never come back by themselves.
@@ -221,13 +228,18 @@ mod tests {
 
     #[test]
     fn concerns_by_tier_and_name() {
-        let concern = |tier, pattern| Finding { tier, pattern, why: "" }.concern();
-        assert_eq!(concern(1, "x"), Concern::Own);
-        assert_eq!(concern(2, "unreadable"), Concern::Own);
-        assert_eq!(concern(3, "someone_else"), Concern::Friend);
-        assert_eq!(concern(4, "afraid_of_someone"), Concern::Danger);
-        assert_eq!(concern(4, "threat_to_others"), Concern::Others);
-        assert_eq!((concern(4, "eating"), concern(4, "substance_emergency")), (Concern::Body, Concern::Body));
+        for (tier, rule, concern) in [
+            (1, "x", Concern::Own),
+            (2, "unreadable", Concern::Own),
+            (3, "someone_else", Concern::Friend),
+            (4, "afraid_of_someone", Concern::Danger),
+            (4, "threat_to_others", Concern::Others),
+            (4, "eating", Concern::Body),
+            (5, "threat_to_others", Concern::Others),
+            (5, "substance_emergency", Concern::Body),
+        ] {
+            assert_eq!(Concern::of(tier, rule), concern, "{tier} {rule}");
+        }
     }
 
     #[test]

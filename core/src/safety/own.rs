@@ -102,7 +102,7 @@ pub(crate) fn own_help(connection: &Connection) -> Result<Vec<OwnHelp>> {
     }
     if let Some((record, plan)) = plan::newest(connection)? {
         for (part, words) in plan.parts() {
-            let texts = words.iter().flat_map(|words| words.text.lines()).map(str::trim);
+            let texts = words.iter().flat_map(|words| words.text.split(['\n', ';'])).map(str::trim);
             for text in texts.filter(|text| text.contains(char::is_alphanumeric)) {
                 let number = if CALLED.contains(&part) { number_in(text) } else { None };
                 lines.push(line(part, text, number, &record, &chosen));

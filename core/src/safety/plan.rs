@@ -30,7 +30,7 @@ asks! {
 /// The most characters of one part.
 const MOST: u32 = 2_000;
 
-/// A safety plan. Each part holds one thing per line.
+/// A safety plan. Each part holds one thing per line, or with semicolons between.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Plan {
