@@ -102,8 +102,20 @@ const STANDING: &str = "self-help, not therapy, diagnosis or emergency care";
 /// "treated me badly" is what somebody did, and what a test proves is proven.
 fn claims(text: &str) -> Vec<String> {
     let stems = [
-        "cure", "treat", "therap", "diagnos", "clinical", "symptom", "disorder", "patient", "guarantee", "relaps",
-        "remission", "prescri", "medic", "screening",
+        "cure",
+        "treat",
+        "therap",
+        "diagnos",
+        "clinical",
+        "symptom",
+        "disorder",
+        "patient",
+        "guarantee",
+        "relaps",
+        "remission",
+        "prescri",
+        "medic",
+        "screening",
     ];
     let whole = ["heal", "heals", "healing", "phq", "gad", "cutoff"];
     let lower = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -111,13 +123,18 @@ fn claims(text: &str) -> Vec<String> {
     let words = lower.split(|c: char| !c.is_alphanumeric());
     let claims = |word: &&str| stems.iter().any(|stem| word.starts_with(stem)) || whole.contains(word);
     let phrases = ["proven to", "scientifically", "risk score", "depression score", "anxiety score"];
-    words.filter(claims).map(str::to_owned).chain(phrases.into_iter().filter(|one| lower.contains(one)).map(str::to_owned)).collect()
+    words
+        .filter(claims)
+        .map(str::to_owned)
+        .chain(phrases.into_iter().filter(|one| lower.contains(one)).map(str::to_owned))
+        .collect()
 }
 
 #[test]
 fn nothing_claims_to_treat() {
     offenders("claims", |_, text| {
-        !claims(text).is_empty() || text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("proven"))
+        !claims(text).is_empty()
+            || text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("proven"))
     });
 }
 
@@ -146,7 +163,8 @@ fn a_claim_is_found_and_the_standing_sentence_is_none() {
 #[test]
 fn nothing_outside_claims_to_treat() {
     let root = packs().join("../..");
-    let named = ["README.md", "android/app/src/main/res/values/strings.xml", "core/Cargo.toml", "core/pocket/Cargo.toml"];
+    let named =
+        ["README.md", "android/app/src/main/res/values/strings.xml", "core/Cargo.toml", "core/pocket/Cargo.toml"];
     let mut files: Vec<_> = named.iter().map(|file| root.join(file)).collect();
     for folder in ["store", "fastlane", "android/fastlane", "ios/fastlane", "android/app/src/main/play"] {
         texts_below(&root.join(folder), &mut files);
@@ -186,13 +204,33 @@ fn steppingstone_help() -> crate::safety::Help {
 #[test]
 fn words_for_the_hard_hour_neither_urge_nor_promise_nor_belittle() {
     let bad = [
-        "will get better", "promise", "will be fine", "will pass", "don't worry", "not that bad", "others have it", "only you",
-        "before it is too late", "last chance", "hurry", "immediately", "selfish", "think of your", "secret", "at least",
-        "attention", "successful", "failed attempt",
+        "will get better",
+        "promise",
+        "will be fine",
+        "will pass",
+        "don't worry",
+        "not that bad",
+        "others have it",
+        "only you",
+        "before it is too late",
+        "last chance",
+        "hurry",
+        "immediately",
+        "selfish",
+        "think of your",
+        "secret",
+        "at least",
+        "attention",
+        "successful",
+        "failed attempt",
     ];
     let hard = |at: &str| {
-        at.starts_with("prompts.safety") || at.starts_with("prompts.plan") || at.starts_with("chrome.help.")
-            || at.starts_with("safety_plan.") || at.starts_with("contact.") || at.starts_with("safety.rule.why")
+        at.starts_with("prompts.safety")
+            || at.starts_with("prompts.plan")
+            || at.starts_with("chrome.help.")
+            || at.starts_with("safety_plan.")
+            || at.starts_with("contact.")
+            || at.starts_with("safety.rule.why")
     };
     assert!(on_screen().iter().filter(|(at, _)| hard(at)).count() > 60);
     // "It need not stay a secret" is the one sentence that names one.
@@ -261,10 +299,16 @@ fn every_prompt_has_its_wording_and_no_wording_is_left_over() {
         assert_eq!(used, written, "{}", practice.guide);
         assert!(words.prompt.values().all(|prompt| !prompt.title.is_empty()), "{}", practice.guide);
         assert!(!words.label.is_empty() && !words.about.is_empty() && !words.source.is_empty(), "{}", practice.guide);
-        assert!(["now", "practise", "path", "circle", "help", "record"].contains(&words.group.as_str()), "{}", practice.guide);
+        assert!(
+            ["now", "practise", "path", "circle", "help", "record"].contains(&words.group.as_str()),
+            "{}",
+            practice.guide
+        );
     }
     let shared: BTreeSet<&str> = pack().prompts.keys().map(String::as_str).collect();
-    assert_eq!(shared, BTreeSet::from([
+    assert_eq!(
+        shared,
+        BTreeSet::from([
             "safety",
             "safety_other",
             "safety_danger",
@@ -273,7 +317,8 @@ fn every_prompt_has_its_wording_and_no_wording_is_left_over() {
             "help_card",
             "plan_person",
             "plan_place"
-        ]));
+        ])
+    );
 }
 
 #[test]

@@ -4,7 +4,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use steppingstone_core::{Config, DraftId, Start, Step, Steppingstone, SteppingstoneError, StorageKind, help_before_lock};
+use steppingstone_core::{
+    Config, DraftId, Start, Step, Steppingstone, SteppingstoneError, StorageKind, help_before_lock,
+};
 use steppingstone_tests::{NOON, any_answer, at, noon, open};
 
 fn main() {

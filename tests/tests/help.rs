@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use steppingstone_core::{
-    AgeBand, Answer, Card, Config, Detail, Field, Help, Input, InsightWindow, Offer, Purpose, PurposeDetail, Reason, RecordId,
-    ReminderSettings, Start, Step, Steppingstone, SteppingstoneError, StorageKind, help_before_lock, regions,
+    AgeBand, Answer, Card, Config, Detail, Field, Help, Input, InsightWindow, Offer, Purpose, PurposeDetail, Reason,
+    RecordId, ReminderSettings, Start, Step, Steppingstone, SteppingstoneError, StorageKind, help_before_lock, regions,
 };
 use steppingstone_pocket::clock::BundledZones;
 use steppingstone_tests::{any_answer, at, noon, open, words};
@@ -146,7 +146,8 @@ fn words_in_which_risk_was_noticed_are_found_by_search_and_come_back_nowhere() {
         let clean = clean.unwrap();
         let mut marked: Vec<(String, RecordId)> = Vec::new();
         let mut day = 1;
-        let starts = offers(&stone, None, 1).into_iter().chain(offers(&stone, Some(&clean), 1)).map(|offer| offer.start);
+        let starts =
+            offers(&stone, None, 1).into_iter().chain(offers(&stone, Some(&clean), 1)).map(|offer| offer.start);
         for start in starts.collect::<Vec<_>>() {
             day += 1;
             // What changes the clean record would mark it; it stays as it is.
@@ -240,7 +241,8 @@ fn worry_about_somebody_else_has_words_of_its_own_and_goes_on() {
 
 fn plan(stone: &Steppingstone) -> RecordId {
     let mut step = stone.guides().start(Start::of("safety_plan"), noon()).unwrap().step;
-    let texts = ["I stop answering", "music; the quokkasong", "the library", "Lu, 021 555 0123", "a clinic", "-", "the dog"];
+    let texts =
+        ["I stop answering", "music; the quokkasong", "the library", "Lu, 021 555 0123", "a clinic", "-", "the dog"];
     for text in texts {
         let Step::Ask { at, prompt, .. } = &step else { panic!("{step:?}") };
         let answer = Answer::Text { words: words(text), rating: None };
@@ -294,6 +296,11 @@ fn own_lines_show_before_the_lock_only_as_chosen_and_taking_back_removes_the_byt
     stone.journal().undelete(record.clone()).unwrap();
     assert_eq!(before_lock(place.path()), ["the quokkasong"]);
     stone.journal().delete(record, noon()).unwrap();
+    stone.journal().purge().unwrap();
+    // Written again word for word, it shows only if it is chosen again.
+    let again = plan(&stone);
+    assert!(before_lock(place.path()).is_empty());
+    stone.journal().delete(again, noon()).unwrap();
     stone.journal().purge().unwrap();
     drop(stone);
     assert!(!holds(place.path(), CANARY), "a deleted word is still in a file");
@@ -398,7 +405,10 @@ fn a_contact_has_a_number_that_can_be_dialled() {
     let Step::Ask { at, prompt, .. } = &step else { panic!() };
     for bad in ["Lu", "12-a", "+", "1"] {
         let given = stone.guides().answer(at.draft.clone(), prompt.id.clone(), at.seq, text(bad), noon());
-        assert_eq!(given.map(drop), Err(SteppingstoneError::Invalid { field: Field::Phone, reason: Reason::Malformed }));
+        assert_eq!(
+            given.map(drop),
+            Err(SteppingstoneError::Invalid { field: Field::Phone, reason: Reason::Malformed })
+        );
     }
     let given = stone.guides().answer(at.draft.clone(), prompt.id.clone(), at.seq, text("(021) 555-0123"), noon());
     let Step::Review { at, .. } = given.unwrap().step else { panic!() };

@@ -77,7 +77,8 @@ impl Home<'_> {
         let own = self.room.stone.journal().own_help()?;
         let labels: Vec<String> = own.iter().map(show::own).collect();
         let Reply::Got(places) = self.room.ask.pick_some(&word("help.before_lock_ask"), &labels) else { return Ok(()) };
-        let ids: Vec<String> = places.into_iter().filter_map(|place| own.get(place)).map(|line| line.id.clone()).collect();
+        let ids: Vec<String> =
+            places.into_iter().filter_map(|place| own.get(place)).map(|line| line.id.clone()).collect();
         let count = ids.len();
         self.room.stone.journal().show_before_lock(ids)?;
         let said = if count == 0 {

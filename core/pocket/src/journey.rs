@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use steppingstone_core::{
     AgeBand, Answer, Answered, Config, DraftId, HandledAs, InsightWindow, Now, Place, Plan, Planned, RecordId, Start,
-    Step, Steppingstone, SteppingstoneError, Words, canonical_help, canonical_json, canonical_plan, canonical_step, help,
-    help_before_lock,
+    Step, Steppingstone, SteppingstoneError, Words, canonical_help, canonical_json, canonical_plan, canonical_step,
+    help, help_before_lock,
 };
 
 use crate::clock::BundledZones;

@@ -36,26 +36,37 @@ impl Journal {
 
 impl Inner {
     /// Brings the file that help reads before the lock up to date.
-    pub(super) fn show_help(&self) -> Result<()> {
+    fn show_help(&self) -> Result<()> {
         let shown = self.database.read(safety::to_show)?;
         safety::write_shown(&self.directory, &shown)
     }
 
-    /// The same after a call that changed records or settings. The call has done its work, so it
-    /// does not fail with this; the next opening tries again.
-    pub(super) fn after(&self, changes: &Changes) {
-        if changes.areas.iter().any(|area| matches!(area, Area::Records | Area::Settings)) {
-            let _ = self.show_help();
+    /// The same where nothing that is gone can come back: then it is forgotten that it was chosen.
+    pub(super) fn settle_help(&self) -> Result<()> {
+        if self.database.read(safety::has_gone)? {
+            self.database.write(safety::forget_gone)?;
         }
+        self.show_help()
     }
 
+    /// After a guide that may have changed a line. The call has done its work, so it does not fail with
+    /// this; the next opening tries again.
     pub(super) fn answered(&self, answered: Answered) -> Answered {
-        self.after(&answered.changes);
+        if is_shown(&answered.changes) {
+            let _ = self.settle_help();
+        }
         answered
     }
 
+    /// The same after a call that changed records or settings, and may be undone.
     pub(super) fn changed(&self, changes: Changes) -> Changes {
-        self.after(&changes);
+        if is_shown(&changes) {
+            let _ = self.show_help();
+        }
         changes
     }
+}
+
+fn is_shown(changes: &Changes) -> bool {
+    changes.areas.iter().any(|area| matches!(area, Area::Records | Area::Settings))
 }

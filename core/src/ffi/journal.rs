@@ -85,7 +85,9 @@ impl Journal {
     pub fn purge(&self) -> Result<Changes, Error> {
         self.inner.database.write(record::store::purge)?;
         self.inner.database.scrub()?;
-        Ok(self.inner.changed(Changes::of([Area::Records])))
+        // A file that cannot be written is gone, which is what was wanted.
+        let _ = self.inner.settle_help();
+        Ok(Changes::of([Area::Records]))
     }
 
     /// The person's own dated facts, those that fit the situation best first: at most `limit`.

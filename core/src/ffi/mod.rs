@@ -82,7 +82,7 @@ impl Steppingstone {
         // What cannot be taken in now waits for the next time: a full disk must not keep the journal shut.
         let _ = stone.reminders().take_inbox();
         // The same holds for the file that help reads before the lock: it may have been left behind.
-        let _ = stone.inner.show_help();
+        let _ = stone.inner.settle_help();
         Ok(Arc::new(stone))
     }
 

@@ -81,12 +81,7 @@ impl<'a> Known<'a> {
             Answer::Person { who: Who::New { .. } } => Some((id.to_owned(), PersonId(format!("new.{id}")))),
             _ => None,
         };
-        Self {
-            trail,
-            base,
-            noticed,
-            newcomers: trail.answered().filter_map(newcomer).collect(),
-        }
+        Self { trail, base, noticed, newcomers: trail.answered().filter_map(newcomer).collect() }
     }
 
     // Answers.
@@ -309,7 +304,9 @@ impl Dismissed {
             match card_about(id) {
                 None => drop(said.insert(id, answer)),
                 Some(prompt) if chosen_in(answer) == Some(NOT_MEANT) => {
-                    let Some(noticed) = said.get(prompt).map(|answer| dismissed.notice(prompt, answer)) else { continue };
+                    let Some(noticed) = said.get(prompt).map(|answer| dismissed.notice(prompt, answer)) else {
+                        continue;
+                    };
                     let Some(shown) = noticed.standing.first().map(|alarm| alarm.finding.pattern) else { continue };
                     let same = noticed.standing.into_iter().filter(|alarm| alarm.finding.pattern == shown);
                     dismissed.0.extend(same.map(|alarm| (prompt.to_owned(), alarm)));

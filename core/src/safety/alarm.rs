@@ -126,7 +126,8 @@ pub(crate) fn alarms(text: &str) -> Vec<Alarm> {
 }
 
 /// Words that turn a statement round, or bring it nearer.
-const TURNS: &[&str] = &["not", "never", "no", "without", "now", "today", "tonight", "tomorrow", "soon", "again", "really"];
+const TURNS: &[&str] =
+    &["not", "never", "no", "without", "now", "today", "tonight", "tomorrow", "soon", "again", "really"];
 
 impl Alarm {
     fn is_same_rule(&self, other: &Self) -> bool {
@@ -176,7 +177,11 @@ mod tests {
 
     #[test]
     fn the_same_words_stay_silent_whatever_their_marks() {
-        for same in [SAID, "they'd be better off without me, in the band!", "  They would be better off without me in the band "] {
+        for same in [
+            SAID,
+            "they'd be better off without me, in the band!",
+            "  They would be better off without me in the band ",
+        ] {
             assert!(silenced(same, SAID), "{same}");
         }
     }
@@ -201,7 +206,10 @@ mod tests {
         let long = "We played. They'd be better off without me in the band. So I left. It rained. I took the bus.";
         assert!(silenced(&long.replace("the bus", "a train"), long));
         assert!(!silenced(&long.replace("So I left", "So I mean it"), long));
-        assert!(!silenced(&long.replace("a train", "a train, and I want to die").replace("the bus", "a bus. I want to die"), long));
+        assert!(!silenced(
+            &long.replace("a train", "a train, and I want to die").replace("the bus", "a bus. I want to die"),
+            long
+        ));
     }
 
     #[test]
@@ -219,7 +227,9 @@ mod tests {
     #[test]
     fn quoted_by_the_app_it_stays_silent_and_beside_new_words_it_does_not() {
         let quoted = |text: &str| alarms(text).iter().all(|alarm| alarm.is_quoted_from(&first(SAID)));
-        assert!(quoted("I notice the thought: \"They'd be better off without me in the band\". There may be more to it."));
+        assert!(quoted(
+            "I notice the thought: \"They'd be better off without me in the band\". There may be more to it."
+        ));
         assert!(quoted("It rained\nThey'd be better off without me in the band"));
         assert!(!quoted("Tonight: \"They'd be better off without me in the band\""));
         assert!(!quoted("They'd be better off without me"));

@@ -52,7 +52,8 @@ impl Default for Shown {
 
 impl Shown {
     pub(super) fn of(region: Option<String>, age_band: Option<AgeBand>, lines: &[OwnHelp]) -> Self {
-        let line = |line: &OwnHelp| Line { kind: line.kind.clone(), text: line.text.clone(), number: line.number.clone() };
+        let line =
+            |line: &OwnHelp| Line { kind: line.kind.clone(), text: line.text.clone(), number: line.number.clone() };
         Self { region, age_band, lines: lines.iter().map(line).collect(), ..Self::default() }
     }
 
@@ -187,7 +188,9 @@ mod tests {
     fn damaged_newer_and_strange_files_count_as_none() {
         let place = tempfile::tempdir().unwrap();
         let written = serde_json::to_string(&shown()).unwrap();
-        for bad in ["", "{", "[]", "null", "{\"version\":2}", &written[..written.len() / 2], "{\"version\":1,\"lines\":[3]}"] {
+        for bad in
+            ["", "{", "[]", "null", "{\"version\":2}", &written[..written.len() / 2], "{\"version\":1,\"lines\":[3]}"]
+        {
             fs::write(place.path().join(FILE), bad).unwrap();
             assert_eq!(read(place.path()), Shown::default(), "{bad}");
         }

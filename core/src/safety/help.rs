@@ -133,7 +133,9 @@ pub(crate) fn help(asked: Asked<'_>, own: Vec<OwnHelp>) -> Help {
         lead: pack.chrome(&format!("help.lead.{}", asked.concern.key())),
         emergency: found.map(emergency),
         without_number: found.is_none().then(|| without_number(asked.region)),
-        without_lines: found.filter(|_| lines.is_empty()).map(|row| fill("help.without_lines", &[("region", &row.name)])),
+        without_lines: found
+            .filter(|_| lines.is_empty())
+            .map(|row| fill("help.without_lines", &[("region", &row.name)])),
         lines,
         own,
         suggestions: asked.concern.suggestions().iter().map(|key| pack.chrome(key)).collect(),

@@ -266,15 +266,19 @@ mod tests {
     fn nothing_was_read_in_the_future() {
         let made = tempfile::NamedTempFile::new().unwrap().as_file().metadata().unwrap().modified().unwrap();
         let today = chrono::DateTime::<chrono::Utc>::from(made).date_naive();
-        let late: Vec<_> = ROWS.iter().filter(|row| parse_date(&row.seen_on) > Some(today)).map(|row| &row.name).collect();
+        let late: Vec<_> =
+            ROWS.iter().filter(|row| parse_date(&row.seen_on) > Some(today)).map(|row| &row.name).collect();
         assert!(late.is_empty(), "{late:?}");
     }
 
     #[test]
     fn no_line_stands_twice_in_a_country() {
         let mut seen = std::collections::BTreeSet::new();
-        let twice: Vec<_> =
-            ROWS.iter().filter(|row| !seen.insert((&row.country, &row.name, &row.number))).map(|row| &row.name).collect();
+        let twice: Vec<_> = ROWS
+            .iter()
+            .filter(|row| !seen.insert((&row.country, &row.name, &row.number)))
+            .map(|row| &row.name)
+            .collect();
         assert!(twice.is_empty(), "{twice:?}");
     }
 
@@ -348,7 +352,9 @@ mod tests {
         assert!(row.shown(None, Some(day("2099-01-01"))).old.is_some());
         assert_eq!(row.shown(None, None).old, None);
         assert!(rows_to_check("2099-01-01").unwrap().iter().all(|row| row.is_old));
-        assert!(!rows_to_check("2026-05-01").unwrap().iter().any(|row| row.is_old && row.seen_on.as_str() > "2025-05-01"));
+        assert!(
+            !rows_to_check("2026-05-01").unwrap().iter().any(|row| row.is_old && row.seen_on.as_str() > "2025-05-01")
+        );
         assert_eq!(rows_to_check("yesterday"), None);
     }
 

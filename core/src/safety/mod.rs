@@ -20,6 +20,6 @@ pub(crate) use help::{Asked, help, region_exists, regions, suggested_region};
 pub use help::{EmergencyNumbers, Help, Region};
 pub use helpline::{Helpline, RowToCheck, rows_to_check};
 pub use own::OwnHelp;
-pub(crate) use own::{choose as choose_before_lock, has_plan, own_help, shown_ids, to_show};
+pub(crate) use own::{choose as choose_before_lock, forget_gone, has_gone, has_plan, own_help, shown_ids, to_show};
 pub(crate) use plan::{SafetyPlan, begin as begin_plan};
 pub use scan::{Finding, scan};

@@ -51,7 +51,11 @@ const MOST: usize = 40;
 pub(super) fn label(kind: &str) -> String {
     let guide = if kind == CONTACT { contact::Contact::GUIDE } else { plan::SafetyPlan::GUIDE };
     let words = pack().guide(guide);
-    if kind == CONTACT { words.name().to_owned() } else { words.story.get(kind).cloned().unwrap_or_else(|| kind.to_owned()) }
+    if kind == CONTACT {
+        words.name().to_owned()
+    } else {
+        words.story.get(kind).cloned().unwrap_or_else(|| kind.to_owned())
+    }
 }
 
 /// Whether there is such a kind.
@@ -136,6 +140,17 @@ pub(crate) fn choose(tx: &Transaction<'_>, ids: &[String]) -> Result<()> {
     }
     let list = serde_json::to_string(ids)?;
     settings::set_value(tx, CHOSEN, (!ids.is_empty()).then_some(list.as_str()))
+}
+
+/// Whether lines were chosen that are not there any more.
+pub(crate) fn has_gone(connection: &Connection) -> Result<bool> {
+    Ok(shown_ids(connection)?.len() < chosen(connection)?.len())
+}
+
+/// Forgets that they were chosen: written again, they show only if they are chosen again.
+pub(crate) fn forget_gone(tx: &Transaction<'_>) -> Result<()> {
+    let left = shown_ids(tx)?;
+    choose(tx, &left)
 }
 
 /// What stands outside the journal: the place, and the lines that were chosen and are still there.

@@ -96,7 +96,7 @@ final class JourneyPlayer {
         case "undelete": try await undelete()
         case "tried": _ = try await gateway.tried(record(move, of: "adjustment"))
         case "help": return try await canonicalHelp(help: gateway.help())
-        case "help_before_lock": return canonicalHelp(help: helpBeforeLock(directory: folder.url.path, now: clock.now))
+        case "help_before_lock": return canonicalHelp(help: helpBeforeLock(directory: folder.url.path, now: clock.now()))
         case "help_for": return try helpFor(move)
         case "show_before_lock": try await showBeforeLock(move)
         case "returning_thought": return try await returningThought()
@@ -198,7 +198,7 @@ final class JourneyPlayer {
     private func helpFor(_ move: JSON) throws -> String {
         let region = try move["region"].optional { try $0.string() }
         let band = try move["band"].optional(AgeBand.init(written:))
-        return canonicalHelp(help: help(region: region, ageBand: band, now: clock.now))
+        return canonicalHelp(help: help(region: region, ageBand: band, now: clock.now()))
     }
 
     private func showBeforeLock(_ move: JSON) async throws {
