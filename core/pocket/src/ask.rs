@@ -43,10 +43,8 @@ pub trait Ask {
     fn pick_some(&mut self, question: &str, options: &[String]) -> Reply<Vec<usize>>;
     /// A line; `example` shows in an empty field, `initial` stands in it.
     fn line(&mut self, question: &str, example: &str, initial: &str) -> Reply<String>;
-    /// What was typed when the person turned aside, so that nothing typed is lost.
-    fn left_behind(&mut self) -> Option<String> {
-        None
-    }
+    /// What was typed last, once, so that nothing typed is lost when a person turns aside.
+    fn left_behind(&mut self) -> Option<String>;
     /// How the person gets aside here, as a sentence.
     fn way_aside(&self) -> String;
     /// Says something.
@@ -153,11 +151,7 @@ impl Ask for Terminal {
         if !initial.is_empty() {
             prompt = prompt.with_initial_value(initial);
         }
-        let reply = Self::reply(prompt.prompt());
-        if matches!(reply, Reply::Got(_)) {
-            self.typed.set("");
-        }
-        reply
+        Self::reply(prompt.prompt())
     }
 
     fn left_behind(&mut self) -> Option<String> {
@@ -183,6 +177,7 @@ pub struct Lines<'a> {
     input: Box<dyn BufRead + 'a>,
     output: Box<dyn Write + 'a>,
     hurried: bool,
+    typed: Option<String>,
 }
 
 impl std::fmt::Debug for Lines<'_> {
@@ -194,7 +189,7 @@ impl std::fmt::Debug for Lines<'_> {
 impl<'a> Lines<'a> {
     /// Reads from `input`, writes to `output`.
     pub fn new(input: impl BufRead + 'a, output: impl Write + 'a) -> Self {
-        Self { input: Box::new(input), output: Box::new(output), hurried: false }
+        Self { input: Box::new(input), output: Box::new(output), hurried: false, typed: None }
     }
 
     /// The same without waiting where an exercise would: for tests.
@@ -276,8 +271,15 @@ impl Ask for Lines<'_> {
             None => Reply::Gone,
             Some(line) if line.trim() == "/" => Reply::Aside,
             Some(line) if line.trim().is_empty() => Reply::Got(initial.to_owned()),
-            Some(line) => Reply::Got(line),
+            Some(line) => {
+                self.typed = Some(line.clone());
+                Reply::Got(line)
+            }
         }
+    }
+
+    fn left_behind(&mut self) -> Option<String> {
+        self.typed.take()
     }
 
     fn way_aside(&self) -> String {
@@ -339,6 +341,10 @@ mod tests {
         }
         assert_eq!((typed.take().as_deref(), typed.take()), (Some("I wa"), None));
         assert!(!format!("{typed:?}").contains("wa"));
+        let mut plain = lines(b"I wanted to say\n/\n");
+        assert_eq!(plain.line("?", "", ""), Reply::Got("I wanted to say".to_owned()));
+        assert_eq!(plain.pick("How strong?", &["a".to_owned()]), Reply::Aside);
+        assert_eq!((plain.left_behind().as_deref(), plain.left_behind()), (Some("I wanted to say"), None));
     }
 
     #[test]

@@ -128,10 +128,12 @@ impl Room<'_> {
         initial: &str,
         typed: &mut String,
     ) -> Result<Deed, SteppingstoneError> {
+        // What was typed elsewhere belongs there.
+        drop(self.ask.left_behind());
         let answer = match inputs::answer(self.ask, prompt, initial) {
             Reply::Got(answer) => answer,
             Reply::Aside => {
-                // Words that were half typed are there again after a look at help.
+                // Words that were typed, or half typed, are there again after a look at help.
                 if let Some(left) = self.ask.left_behind() {
                     *typed = left;
                 }
