@@ -35,7 +35,7 @@ pub struct Ratings {
 pub struct RiskMark {
     /// In which answer.
     pub prompt: String,
-    /// 1 to 3; 4 where somebody may come to harm or a body is failing.
+    /// 1 to 3; above that where somebody may come to harm or a body is failing.
     pub tier: u8,
     /// The rule that fired.
     pub pattern: String,

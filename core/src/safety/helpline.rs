@@ -121,13 +121,15 @@ impl For {
     fn rank(self, row: &Row) -> u8 {
         let is_for = |whom: &str| row.for_whom.iter().any(|one| one == whom);
         let (child, abuse, everyone) = (is_for("under_18"), is_for("abuse"), row.for_whom.is_empty());
+        let lgbt = is_for("lgbt");
         match (self.in_danger, self.is_young()) {
             (true, true) if child && abuse => 0,
             (true, false) if abuse && !child => 0,
             (true, _) if abuse => 1,
-            (_, true) if child => 2,
+            // A line for some young people is not the first for all of them.
+            (_, true) if child && !lgbt => 2,
             _ if everyone => 3,
-            _ if is_for("lgbt") && !child => 4,
+            (_, young) if lgbt && (young || !child) => 4,
             _ if abuse && !child => 5,
             _ => 6,
         }
@@ -327,8 +329,15 @@ mod tests {
     #[test]
     fn the_lines_that_fit_come_first() {
         let sorted = |band, in_danger| {
-            let mut kinds: Vec<&[&str]> =
-                vec![&[], &["under_18"], &["abuse"], &["lgbt"], &["under_18", "abuse"], &["abuse", "lgbt"]];
+            let mut kinds: Vec<&[&str]> = vec![
+                &[],
+                &["under_18", "lgbt"],
+                &["under_18"],
+                &["abuse"],
+                &["lgbt"],
+                &["under_18", "abuse"],
+                &["abuse", "lgbt"],
+            ];
             kinds.sort_by_key(|kind| rank(kind, band, in_danger));
             kinds.into_iter().map(|kind| kind.join("+")).collect::<Vec<_>>()
         };
@@ -360,9 +369,12 @@ mod tests {
 
     #[test]
     fn the_source_is_said_with_month_and_year_and_a_number_to_fall_back_on() {
-        let row = ROWS.iter().find(|row| row.seen_on == "2026-04-22").unwrap();
-        let name = &row.source_name;
-        assert_eq!(row.source(Some("111")), format!("From {name}, April 2026. No answer? Call 111."));
-        assert_eq!(row.source(None), format!("From {name}, April 2026."));
+        let row: Row = toml::from_str(
+            "country = 'NZ'\nname = 'N'\nsource_name = 'A List'\nsource_kind = 'list'\nsource = 'https://x.org'\n\
+             seen_on = '2026-04-22'\nverified_by_person = false",
+        )
+        .unwrap();
+        assert_eq!(row.source(Some("111")), "From A List, April 2026. No answer? Call 111.");
+        assert_eq!(row.source(None), "From A List, April 2026.");
     }
 }
