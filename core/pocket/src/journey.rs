@@ -7,9 +7,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use steppingstone_core::{
-    AgeBand, Answer, Answered, Config, DraftId, HandledAs, InsightWindow, Now, Place, Plan, Planned, RecordId, Start,
-    Step, Steppingstone, SteppingstoneError, Words, canonical_help, canonical_json, canonical_plan, canonical_step,
-    help, help_before_lock,
+    AgeBand, Answer, Answered, Config, DraftId, HandledAs, Help, InsightWindow, Now, Place, Plan, Planned, RecordId,
+    Start, Step, Steppingstone, SteppingstoneError, Words, canonical_help, canonical_json, canonical_plan,
+    canonical_step, help, help_before_lock,
 };
 
 use crate::clock::BundledZones;
@@ -155,6 +155,13 @@ impl From<SteppingstoneError> for Trouble {
     }
 }
 
+fn shown(help: Help, see: &mut dyn FnMut(&str)) -> String {
+    for line in show::help(&help) {
+        see(&line);
+    }
+    canonical_help(help)
+}
+
 fn age_band(name: &str) -> Result<AgeBand, Trouble> {
     match name {
         "minor" => Ok(AgeBand::Minor),
@@ -268,13 +275,11 @@ impl Player {
             Act::Due => return self.due().map(Some),
             Act::Help => {
                 let help = self.stone.journal().help(self.now.clone())?;
-                show::help(&help).iter().for_each(|line| see(line));
-                return Ok(Some(canonical_help(help)));
+                return Ok(Some(shown(help, see)));
             }
             Act::HelpBeforeLock => {
                 let help = help_before_lock(self.config.directory.clone(), self.now.clone());
-                show::help(&help).iter().for_each(|line| see(line));
-                return Ok(Some(canonical_help(help)));
+                return Ok(Some(shown(help, see)));
             }
             Act::HelpFor { region, band } => {
                 let band = band.as_deref().map(age_band).transpose()?;

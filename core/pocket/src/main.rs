@@ -251,12 +251,14 @@ fn check_helplines(on: Option<&str>) -> Result<(), String> {
     let rows = rows_to_check(&on).ok_or("no such day: write it as YYYY-MM-DD")?;
     let (old, uncalled): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_old);
     say(&format!("Read more than twelve months before {on}: {}", old.len()));
-    old.iter().for_each(|row| say(&row_line(row)));
+    say_rows(&old);
     say(&format!("Never called by anybody: {} more", uncalled.len()));
-    uncalled.iter().for_each(|row| say(&row_line(row)));
+    say_rows(&uncalled);
     if old.is_empty() { Ok(()) } else { Err(format!("too old: {}", old.len())) }
 }
 
-fn row_line(row: &RowToCheck) -> String {
-    format!("  {}  {}  {}  {}", row.country, row.seen_on, row.name, row.source)
+fn say_rows(rows: &[RowToCheck]) {
+    for row in rows {
+        say(&format!("  {}  {}  {}  {}", row.country, row.seen_on, row.name, row.source));
+    }
 }
