@@ -107,7 +107,7 @@ fn words_everywhere(stone: &Steppingstone, day: i64) -> String {
     }
     for window in [InsightWindow::Days30, InsightWindow::Days90, InsightWindow::Days365] {
         for insight in stone.insights().all(window, later(day)).unwrap() {
-            all += &format!("{} {}", insight.title, insight.sentence);
+            all.extend([insight.title, insight.sentence]);
         }
     }
     let zones = BundledZones::new();
@@ -123,7 +123,7 @@ fn words_everywhere(stone: &Steppingstone, day: i64) -> String {
         all += &one.headline.map(|words| words.text).unwrap_or_default();
     }
     for offer in stone.guides().offers(None, later(day)).unwrap() {
-        all += &format!("{} {}", offer.label, offer.about);
+        all.extend([offer.label, offer.about]);
     }
     all
 }
