@@ -91,6 +91,8 @@ pub enum Field {
     Key,
     /// How a page of a list is cut.
     Page,
+    /// A phone number.
+    Phone,
     /// The place of the journal.
     Directory,
     /// A piece of JSON.

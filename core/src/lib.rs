@@ -24,6 +24,7 @@ pub mod error;
 pub mod ffi;
 mod grounding;
 mod guide;
+mod hash;
 mod id;
 mod insight;
 mod plan;
@@ -47,8 +48,8 @@ pub use db::Opened;
 pub use error::{Field, Reason, SteppingstoneError, StorageKind, Thing};
 pub use ffi::{
     Circle, Config, Guides, Insights, Journal, Noted, Practice, Reminders, Steppingstone, canonical_diff,
-    canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help, post_action, regions,
-    reminder_rhythm, speak,
+    canonical_help, canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help,
+    help_before_lock, post_action, regions, reminder_rhythm, speak, suggested_region,
 };
 pub use grounding::{Cue, Exercise, ExerciseVariant};
 pub use guide::{
@@ -78,7 +79,11 @@ pub mod planner {
         Caps, Handled, HandledOnce, Known, Snoozed, again, diff, due, is_action, next_wake, plan, zones_of,
     };
 }
-pub use safety::{EmergencyNumbers, Finding, Help, Region, scan};
+/// The rows of the helplines as they stand in the packs, and the file outside the journal: for whoever checks them.
+pub mod help_data {
+    pub use crate::safety::{RowToCheck, lines_in, rows_to_check};
+}
+pub use safety::{EmergencyNumbers, Finding, Help, Helpline, OwnHelp, Region, scan};
 pub use settings::AgeBand;
 pub use text::Words;
 pub use time::{CivilMinute, Moment, Now, Repeat, Resolved, Weekday, When, ZoneRules, ZoneRulesError, ZoneTable};

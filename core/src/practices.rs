@@ -21,6 +21,7 @@ use crate::practice::{
 use crate::record::{self, CHECK_IN, EarlierVersion, RecordPage, RecordSummary, Row};
 use crate::reminder;
 use crate::routine::Daily;
+use crate::safety::{Contact, SafetyPlan};
 use crate::settings::Welcome;
 use crate::text::Words;
 use crate::time::Moment;
@@ -97,6 +98,8 @@ pub(crate) static PRACTICES: &[Practice] = &[
     Practice::of::<SupporterForm>(),
     Practice::of::<StoryCardForm>(),
     Practice::of::<FindGroup>(),
+    Practice::of::<SafetyPlan>(),
+    Practice::of::<Contact>(),
     Practice::of::<Welcome>(),
 ];
 

@@ -4,7 +4,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use steppingstone_core::{Config, DraftId, Start, Step, Steppingstone, SteppingstoneError, StorageKind};
+use steppingstone_core::{
+    Config, DraftId, Start, Step, Steppingstone, SteppingstoneError, StorageKind, help_before_lock,
+};
 use steppingstone_tests::{NOON, any_answer, at, noon, open};
 
 fn main() {
@@ -22,17 +24,21 @@ fn main() {
 fn read_only(place: &str) {
     let opened = Steppingstone::open(Config { directory: place.to_owned(), seed: None });
     assert_eq!(opened.err(), Some(SteppingstoneError::Storage { kind: StorageKind::ReadOnly }));
+    assert!(!help_before_lock(place.to_owned(), noon()).suggestions.is_empty());
 }
 
 /// Checks in day after day until the disk is full, then looks for everything that was acknowledged.
 fn full(place: &Path) {
     let stone = open(place);
+    stone.journal().set_region(Some("NZ".into())).unwrap_or_else(|error| panic!("{error}"));
     let mut saved = 0;
     let Some((error, draft, seq)) = (0..200).find_map(|day| check_in(&stone, day, &mut saved)) else {
         panic!("the disk never filled")
     };
     assert_eq!(error, SteppingstoneError::Storage { kind: StorageKind::Full });
     assert!(saved > 5, "{saved} answers are too few to prove anything");
+    let help = help_before_lock(place.display().to_string(), noon());
+    assert!(help.emergency.is_some(), "help knows the place on a full disk");
     drop(stone);
     let stone = open(place);
     assert_eq!(stone.opened().moved_aside, None);

@@ -237,7 +237,7 @@ fn a_newer_journal_is_refused_untouched_and_help_still_works() {
     let refused = Steppingstone::open(config).map(|_| ()).unwrap_err();
     assert_eq!(refused, SteppingstoneError::TooNew { found: 77, supported: 3 });
     assert_eq!(std::fs::read(&file).unwrap(), before);
-    assert!(steppingstone_core::help(Some("NZ".into())).emergency.is_some());
+    assert!(steppingstone_core::help(Some("NZ".into()), None, noon()).emergency.is_some());
     assert!(!steppingstone_core::grounding_exercises().is_empty());
 }
 

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use proptest::prelude::*;
 use steppingstone_core::{
     Answer, DraftId, HandledAs, Now, PersonId, RecordId, Start, Step, TagId, Words, canonical_json, canonical_step,
-    chrome, grounding_exercises, help, regions,
+    chrome, grounding_exercises, help, help_before_lock, regions, suggested_region,
 };
 use steppingstone_pocket::clock::BundledZones;
 use steppingstone_tests::{any_answer, noon, open, words};
@@ -148,7 +148,11 @@ proptest! {
             drop(reminders.plan(now.clone(), BundledZones::new()));
             drop(reminders.due(now.clone(), BundledZones::new()));
             drop(reminders.handle(vec![id.clone()], HandledAs::Shown, now.clone()));
-            drop(help(Some(id.clone())));
+            drop(help(Some(id.clone()), None, now.clone()));
+            drop(help_before_lock(id.clone(), now.clone()));
+            drop(suggested_region(id.clone()));
+            drop(journal.help(now.clone()));
+            drop(journal.show_before_lock(vec![id.clone()]));
             drop(canonical_json(id.clone()));
             drop(canonical_step(started.step.clone()));
         }));
@@ -161,6 +165,6 @@ fn free_functions_answer_without_a_journal() {
     assert!(regions().len() > 200);
     assert!(chrome().len() > 50);
     assert!(grounding_exercises().len() >= 2);
-    assert_eq!(help(None).emergency, None);
+    assert_eq!(help(None, None, noon()).emergency, None);
     assert_eq!(words("x").text, "x");
 }

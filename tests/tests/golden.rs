@@ -7,9 +7,12 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use steppingstone_core::help_data::lines_in;
 use steppingstone_core::planner::is_action;
-use steppingstone_core::{Answer, HandledAs, Purpose, RecordId, ReminderSettings, Rule, When, ZonePolicy};
-use steppingstone_tests::open;
+use steppingstone_core::{
+    Answer, HandledAs, Purpose, RecordId, ReminderSettings, Rule, When, ZonePolicy, help_before_lock,
+};
+use steppingstone_tests::{noon, open};
 
 fn read(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
@@ -49,6 +52,20 @@ fn stored_reminders() {
     holds::<HandledAs>(&golden["outcomes"]);
     for action in golden["inbox"].as_array().unwrap() {
         assert!(is_action(action.to_string().as_bytes()), "{action}");
+    }
+}
+
+/// The file outside the journal: each form is read, with every line in it, and shown by help.
+#[test]
+fn the_file_that_help_reads_before_the_lock() {
+    let place = tempfile::tempdir().unwrap();
+    for (file, lines) in json("golden/help.json").as_array().unwrap().iter().zip([0, 1, 7]) {
+        assert_eq!(lines_in(file.to_string().as_bytes()), Some(lines), "{file}");
+        fs::write(place.path().join("help.json"), file.to_string()).unwrap();
+        let help = help_before_lock(place.path().display().to_string(), noon());
+        assert_eq!(help.own.len(), lines);
+        let region = help.emergency.map(|found| found.region.code);
+        assert_eq!(region.as_deref(), file["region"].as_str());
     }
 }
 

@@ -2,12 +2,14 @@
 //! terminal (a pipe) or a screen reader prefers it (`--plain`).
 
 use std::io::{self, BufRead, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::Duration;
 
-use inquire::error::InquireError;
+use inquire::autocompletion::Replacement;
+use inquire::error::{CustomUserError, InquireError};
 use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
-use inquire::{MultiSelect, Select, Text};
+use inquire::{Autocomplete, MultiSelect, Select, Text};
 
 use crate::words::word;
 
@@ -41,6 +43,8 @@ pub trait Ask {
     fn pick_some(&mut self, question: &str, options: &[String]) -> Reply<Vec<usize>>;
     /// A line; `example` shows in an empty field, `initial` stands in it.
     fn line(&mut self, question: &str, example: &str, initial: &str) -> Reply<String>;
+    /// What was typed last, once, so that nothing typed is lost when a person turns aside.
+    fn left_behind(&mut self) -> Option<String>;
     /// How the person gets aside here, as a sentence.
     fn way_aside(&self) -> String;
     /// Says something.
@@ -65,6 +69,40 @@ pub trait Ask {
 #[derive(Debug)]
 pub struct Terminal {
     look: RenderConfig<'static>,
+    typed: Typed,
+}
+
+/// What stands in the field that is on screen. The prompt asks it for completions after every key;
+/// it has none, and remembers.
+#[derive(Clone, Default)]
+struct Typed(Arc<Mutex<String>>);
+
+impl std::fmt::Debug for Typed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Typed")
+    }
+}
+
+impl Typed {
+    fn set(&self, text: &str) {
+        text.clone_into(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    fn take(&self) -> Option<String> {
+        let text = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+impl Autocomplete for Typed {
+    fn get_suggestions(&mut self, input: &str) -> Result<Vec<String>, CustomUserError> {
+        self.set(input);
+        Ok(Vec::new())
+    }
+
+    fn get_completion(&mut self, _: &str, _: Option<String>) -> Result<Replacement, CustomUserError> {
+        Ok(None)
+    }
 }
 
 impl Terminal {
@@ -75,7 +113,7 @@ impl Terminal {
         look.answered_prompt_prefix = Styled::new("●").with_fg(Color::DarkCyan);
         look.highlighted_option_prefix = Styled::new("›").with_fg(Color::DarkCyan);
         look.help_message = StyleSheet::new().with_fg(Color::DarkGrey);
-        Self { look }
+        Self { look, typed: Typed::default() }
     }
 
     fn reply<T>(result: Result<T, InquireError>) -> Reply<T> {
@@ -105,7 +143,8 @@ impl Ask for Terminal {
     }
 
     fn line(&mut self, question: &str, example: &str, initial: &str) -> Reply<String> {
-        let mut prompt = Text::new(question).with_render_config(self.look);
+        self.typed.set(initial);
+        let mut prompt = Text::new(question).with_render_config(self.look).with_autocomplete(self.typed.clone());
         if !example.is_empty() {
             prompt = prompt.with_placeholder(example);
         }
@@ -113,6 +152,10 @@ impl Ask for Terminal {
             prompt = prompt.with_initial_value(initial);
         }
         Self::reply(prompt.prompt())
+    }
+
+    fn left_behind(&mut self) -> Option<String> {
+        self.typed.take()
     }
 
     fn way_aside(&self) -> String {
@@ -134,6 +177,7 @@ pub struct Lines<'a> {
     input: Box<dyn BufRead + 'a>,
     output: Box<dyn Write + 'a>,
     hurried: bool,
+    typed: Option<String>,
 }
 
 impl std::fmt::Debug for Lines<'_> {
@@ -145,7 +189,7 @@ impl std::fmt::Debug for Lines<'_> {
 impl<'a> Lines<'a> {
     /// Reads from `input`, writes to `output`.
     pub fn new(input: impl BufRead + 'a, output: impl Write + 'a) -> Self {
-        Self { input: Box::new(input), output: Box::new(output), hurried: false }
+        Self { input: Box::new(input), output: Box::new(output), hurried: false, typed: None }
     }
 
     /// The same without waiting where an exercise would: for tests.
@@ -227,8 +271,15 @@ impl Ask for Lines<'_> {
             None => Reply::Gone,
             Some(line) if line.trim() == "/" => Reply::Aside,
             Some(line) if line.trim().is_empty() => Reply::Got(initial.to_owned()),
-            Some(line) => Reply::Got(line),
+            Some(line) => {
+                self.typed = Some(line.clone());
+                Reply::Got(line)
+            }
         }
+    }
+
+    fn left_behind(&mut self) -> Option<String> {
+        self.typed.take()
     }
 
     fn way_aside(&self) -> String {
@@ -279,6 +330,21 @@ mod tests {
         assert_eq!(lines(b"help\n").pick("?", &options), Reply::Got(0));
         assert_eq!(lines(b"hel\nSETT\n").pick("?", &options), Reply::Got(2));
         assert_eq!(lines(b"\nhelping\n").pick("?", &options), Reply::Got(1));
+    }
+
+    #[test]
+    fn what_was_typed_is_still_known_after_turning_aside() {
+        let typed = Typed::default();
+        let mut field = typed.clone();
+        for keys in ["I", "I w", "I wa"] {
+            assert!(field.get_suggestions(keys).unwrap().is_empty());
+        }
+        assert_eq!((typed.take().as_deref(), typed.take()), (Some("I wa"), None));
+        assert!(!format!("{typed:?}").contains("wa"));
+        let mut plain = lines(b"I wanted to say\n/\n");
+        assert_eq!(plain.line("?", "", ""), Reply::Got("I wanted to say".to_owned()));
+        assert_eq!(plain.pick("How strong?", &["a".to_owned()]), Reply::Aside);
+        assert_eq!((plain.left_behind().as_deref(), plain.left_behind()), (Some("I wanted to say"), None));
     }
 
     #[test]

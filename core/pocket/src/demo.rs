@@ -460,6 +460,10 @@ impl Ask for Marked<'_> {
         self.ask.line(question, example, initial)
     }
 
+    fn left_behind(&mut self) -> Option<String> {
+        self.ask.left_behind()
+    }
+
     fn way_aside(&self) -> String {
         self.ask.way_aside()
     }

@@ -1,6 +1,6 @@
 //! One guide, from its first prompt to its record.
 
-use steppingstone_core::{Answered, DraftId, Place, Prompt, Start, Step, Steppingstone, SteppingstoneError, help};
+use steppingstone_core::{Answered, DraftId, Place, Prompt, Start, Step, Steppingstone, SteppingstoneError};
 
 use crate::ask::{Ask, Reply};
 use crate::clock::Clock;
@@ -23,13 +23,28 @@ enum Deed {
 }
 
 impl Room<'_> {
-    /// Asks for one of several, each with what it stands for; none if the person turns away.
+    /// Asks for one of several, each with what it stands for; none if the person turns away. Help
+    /// stands last in every menu that has none of its own.
     pub(crate) fn choose<T>(&mut self, question: &str, choices: Vec<(String, T)>) -> Option<T> {
-        let (labels, mut values): (Vec<String>, Vec<T>) = choices.into_iter().unzip();
-        match self.ask.pick(question, &labels) {
-            Reply::Got(place) if place < values.len() => Some(values.swap_remove(place)),
-            Reply::Got(_) | Reply::Aside | Reply::Gone => None,
+        let (mut labels, mut values): (Vec<String>, Vec<T>) = choices.into_iter().unzip();
+        let help = word("menu.help");
+        if !labels.contains(&help) {
+            labels.push(help);
         }
+        loop {
+            match self.ask.pick(question, &labels) {
+                Reply::Got(place) if place < values.len() => return Some(values.swap_remove(place)),
+                Reply::Got(_) => self.say_help(),
+                Reply::Aside | Reply::Gone => return None,
+            }
+        }
+    }
+
+    /// Help as it stands; what needs no journal where the journal does not answer.
+    pub(crate) fn say_help(&mut self) {
+        let now = self.clock.now();
+        let help = self.stone.journal().help(now.clone());
+        self.ask.say_all(&show::help(&help.unwrap_or_else(|_| steppingstone_core::help(None, None, now))));
     }
 
     /// Begins a guide and runs it to its end, or until the person closes it.
@@ -113,9 +128,17 @@ impl Room<'_> {
         initial: &str,
         typed: &mut String,
     ) -> Result<Deed, SteppingstoneError> {
+        // What was typed elsewhere belongs there.
+        drop(self.ask.left_behind());
         let answer = match inputs::answer(self.ask, prompt, initial) {
             Reply::Got(answer) => answer,
-            Reply::Aside => return self.aside(at, prompt),
+            Reply::Aside => {
+                // Words that were typed, or half typed, are there again after a look at help.
+                if let Some(left) = self.ask.left_behind() {
+                    *typed = left;
+                }
+                return self.aside(at, prompt);
+            }
             Reply::Gone => return Ok(Deed::Leave),
         };
         let given =
@@ -148,8 +171,7 @@ impl Room<'_> {
             }
             Reply::Got(3) => guides.enough_for_now(at.draft.clone(), at.seq, now).map(Box::new).map(Deed::Next),
             Reply::Got(4) => {
-                let help = help(self.stone.journal().region()?);
-                self.ask.say_all(&show::help(&help));
+                self.say_help();
                 Ok(Deed::Again)
             }
             Reply::Got(5) | Reply::Gone => Ok(Deed::Leave),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use steppingstone_core::{
-    HandledAs, Offer, Planned, RecordSummary, Start, Steppingstone, SteppingstoneError, grounding_exercises, help,
+    HandledAs, Offer, Planned, RecordSummary, Start, Steppingstone, SteppingstoneError, grounding_exercises,
 };
 
 use crate::ask::{Ask, Reply};
@@ -181,20 +181,6 @@ impl Home<'_> {
         ];
         let Some(outcome) = self.room.choose(&one.public_text, ways) else { return Ok(()) };
         self.room.stone.reminders().handle(one.keys.clone(), outcome, self.room.clock.now()).map(drop)
-    }
-
-    /// Help, and where the person is.
-    fn help(&mut self) -> Done {
-        let region = self.room.stone.journal().region()?;
-        self.room.ask.say_all(&show::help(&help(region)));
-        let ways = vec![(word("action.done"), false), (word("action.choose_region"), true)];
-        if self.room.choose(&word("help.title"), ways) != Some(true) {
-            return Ok(());
-        }
-        if let Some(code) = self.choose_region()? {
-            self.room.ask.say_all(&show::help(&help(Some(code))));
-        }
-        Ok(())
     }
 }
 

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use steppingstone_core::{
-    AgeBand, Answer, Answered, Config, DraftId, HandledAs, InsightWindow, Now, Place, Plan, Planned, RecordId, Start,
-    Step, Steppingstone, SteppingstoneError, Words, canonical_json, canonical_plan, canonical_step, help,
+    AgeBand, Answer, Answered, Config, DraftId, HandledAs, Help, InsightWindow, Now, Place, Plan, Planned, RecordId,
+    Start, Step, Steppingstone, SteppingstoneError, Words, canonical_help, canonical_json, canonical_plan,
+    canonical_step, help, help_before_lock,
 };
 
 use crate::clock::BundledZones;
@@ -65,6 +66,9 @@ enum Act {
     Region { code: Option<String> },
     AgeBand { band: Option<String> },
     Help,
+    HelpBeforeLock,
+    HelpFor { region: Option<String>, band: Option<String> },
+    ShowBeforeLock { lines: Vec<usize> },
     ReturningThought,
     Offers { record: Option<usize>, practice: Option<String> },
     Search { text: String },
@@ -151,6 +155,22 @@ impl From<SteppingstoneError> for Trouble {
     }
 }
 
+fn shown(help: Help, see: &mut dyn FnMut(&str)) -> String {
+    for line in show::help(&help) {
+        see(&line);
+    }
+    canonical_help(help)
+}
+
+fn age_band(name: &str) -> Result<AgeBand, Trouble> {
+    match name {
+        "minor" => Ok(AgeBand::Minor),
+        "adult" => Ok(AgeBand::Adult),
+        "unsaid" => Ok(AgeBand::Unsaid),
+        _ => malformed("no such age band"),
+    }
+}
+
 fn malformed<T>(why: &str) -> Result<T, Trouble> {
     Err(Trouble::Malformed(why.to_owned()))
 }
@@ -204,13 +224,7 @@ impl Player {
                 self.stone.journal().set_region(code)?;
             }
             Act::AgeBand { band } => {
-                let band = match band.as_deref() {
-                    None => None,
-                    Some("minor") => Some(AgeBand::Minor),
-                    Some("adult") => Some(AgeBand::Adult),
-                    Some("unsaid") => Some(AgeBand::Unsaid),
-                    Some(_) => return malformed("no such age band"),
-                };
+                let band = band.as_deref().map(age_band).transpose()?;
                 self.stone.journal().set_age_band(band)?;
             }
             Act::Tag { record, practice, names } => {
@@ -260,12 +274,22 @@ impl Player {
             Act::Plan => return self.plan().map(Some),
             Act::Due => return self.due().map(Some),
             Act::Help => {
-                let help = help(self.stone.journal().region()?);
-                for line in show::help(&help) {
-                    see(&line);
-                }
-                return canonical(&json!({ "numbers": help.emergency.map(|found| found.numbers) }).to_string())
-                    .map(Some);
+                let help = self.stone.journal().help(self.now.clone())?;
+                return Ok(Some(shown(help, see)));
+            }
+            Act::HelpBeforeLock => {
+                let help = help_before_lock(self.config.directory.clone(), self.now.clone());
+                return Ok(Some(shown(help, see)));
+            }
+            Act::HelpFor { region, band } => {
+                let band = band.as_deref().map(age_band).transpose()?;
+                return Ok(Some(canonical_help(help(region, band, self.now.clone()))));
+            }
+            Act::ShowBeforeLock { lines } => {
+                let own = self.stone.journal().own_help()?;
+                let ids = lines.into_iter().map(|place| own.get(place).map(|line| line.id.clone()));
+                let Some(ids) = ids.collect() else { return malformed("no such line") };
+                self.stone.journal().show_before_lock(ids)?;
             }
             Act::ReturningThought => {
                 let found = self.stone.journal().returning_thought()?;

@@ -2,7 +2,7 @@
 //! the same words, the same reminders as on a phone.
 //!
 //! `home` is the first menu; `practise`, `look_back`, `insights`, `circle` and `settings` are the
-//! menus behind it. `guide` runs one guide, `inputs` draws each input, `ask` is the terminal itself.
+//! menus behind it, `help` is help. `guide` runs one guide, `inputs` draws each input, `ask` is the terminal itself.
 //! `journey` plays a written journey, `remind` waits for the next reminder, `demo` invents a person.
 
 pub mod ask;
@@ -11,6 +11,7 @@ pub mod clock;
 pub mod demo;
 mod exercise;
 mod guide;
+mod help;
 pub mod home;
 mod inputs;
 mod insights;
@@ -23,4 +24,4 @@ mod settings;
 mod show;
 pub mod words;
 
-pub use show::help as help_lines;
+pub use show::{date_of, help as help_lines};

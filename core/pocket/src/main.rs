@@ -7,13 +7,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
-use steppingstone_core::{Config, Steppingstone, help};
+use steppingstone_core::help_data::{RowToCheck, rows_to_check};
+use steppingstone_core::{AgeBand, Config, Region, Steppingstone, help, help_before_lock, suggested_region};
 use steppingstone_pocket::ask::{Ask, Lines, Terminal};
 use steppingstone_pocket::clock::{BundledZones, Clock, SystemClock};
 use steppingstone_pocket::demo::Marked;
 use steppingstone_pocket::journey::{Journey, play};
 use steppingstone_pocket::reminders::{check_lines, of_a_terminal, plan_lines};
-use steppingstone_pocket::words::{sentence, word};
+use steppingstone_pocket::words::{filled, locale, sentence, word};
 use steppingstone_pocket::{demo, home, remind};
 
 #[derive(Parser)]
@@ -58,11 +59,21 @@ enum Command {
     },
     /// Do a grounding exercise without opening the journal
     Ground,
-    /// Show help without opening the journal
+    /// Show help without opening the journal: for the place chosen in the app, or for another
     Help {
         /// Two-letter code of the country or territory
         #[arg(long, value_name = "CODE")]
         region: Option<String>,
+        /// Whom helplines are ordered for, with --region
+        #[arg(long, value_name = "BAND", value_parser = ["minor", "adult", "unsaid"], requires = "region")]
+        age: Option<String>,
+        /// List the helplines that somebody must look at again: read more than a year ago, or never
+        /// called; exits with 1 where one is too old
+        #[arg(long, conflicts_with = "region")]
+        stale: bool,
+        /// The day to look from (YYYY-MM-DD), with --stale; today if left out
+        #[arg(long, value_name = "DATE", requires = "stale")]
+        on: Option<String>,
     },
 }
 
@@ -73,8 +84,9 @@ fn main() -> ExitCode {
         Some(Command::Remind { check: true, .. }) => check_reminders(&arguments),
         Some(Command::Remind { simulate: Some(days), zone, .. }) => simulate(&arguments, *days, zone.as_deref()),
         Some(Command::Remind { .. }) => remind_once(&arguments),
-        Some(Command::Help { region }) => {
-            show_help(region.clone());
+        Some(Command::Help { stale: true, on, .. }) => check_helplines(on.as_deref()),
+        Some(Command::Help { region, age, .. }) => {
+            show_help(&arguments, region.as_deref(), age.as_deref());
             Ok(())
         }
         Some(Command::Ground) => {
@@ -129,12 +141,14 @@ fn somebody(arguments: &Arguments) -> Box<dyn Ask> {
 }
 
 fn open(arguments: &Arguments) -> Result<std::sync::Arc<Steppingstone>, String> {
-    let directory = match &arguments.journal {
-        Some(directory) => directory.clone(),
-        None => data_folder()?,
-    };
+    let directory = folder(arguments)?;
     let config = Config { directory: directory.display().to_string(), seed: None };
     Steppingstone::open(config).map_err(|error| sentence(&error))
+}
+
+/// Where the journal is.
+fn folder(arguments: &Arguments) -> Result<PathBuf, String> {
+    arguments.journal.clone().map_or_else(data_folder, Ok)
 }
 
 fn data_folder() -> Result<PathBuf, String> {
@@ -202,8 +216,49 @@ fn check_reminders(arguments: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
-fn show_help(region: Option<String>) {
-    for line in steppingstone_pocket::help_lines(&help(region)) {
+/// Without a region it is what shows before the lock: the journal is not opened.
+fn show_help(arguments: &Arguments, region: Option<&str>, age: Option<&str>) {
+    let now = SystemClock.now();
+    let help = match region {
+        Some(region) => help(Some(region.to_owned()), age.map(band), now),
+        None => match folder(arguments) {
+            Ok(directory) => help_before_lock(directory.display().to_string(), now),
+            Err(_) => help(None, None, now),
+        },
+    };
+    for line in steppingstone_pocket::help_lines(&help) {
         say(&line);
+    }
+    // The language setting suggests a place, and nothing is shown for it until somebody asks.
+    let suggested = locale().filter(|_| help.emergency.is_none()).and_then(suggested_region);
+    if let Some(Region { code, name }) = suggested {
+        say(&format!("  {}", filled("help.suggest", &[("region", &name), ("code", &code)])));
+    }
+}
+
+fn band(name: &str) -> AgeBand {
+    match name {
+        "minor" => AgeBand::Minor,
+        "adult" => AgeBand::Adult,
+        _ => AgeBand::Unsaid,
+    }
+}
+
+/// For whoever keeps the rows: what CONTRIBUTING says about helplines begins with this list.
+fn check_helplines(on: Option<&str>) -> Result<(), String> {
+    let today = SystemClock.now();
+    let on = on.map_or_else(|| steppingstone_pocket::date_of(&today), str::to_owned);
+    let rows = rows_to_check(&on).ok_or("no such day: write it as YYYY-MM-DD")?;
+    let (old, uncalled): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_old);
+    say(&format!("Read more than twelve months before {on}: {}", old.len()));
+    say_rows(&old);
+    say(&format!("Never called by anybody: {} more", uncalled.len()));
+    say_rows(&uncalled);
+    if old.is_empty() { Ok(()) } else { Err(format!("too old: {}", old.len())) }
+}
+
+fn say_rows(rows: &[RowToCheck]) {
+    for row in rows {
+        say(&format!("  {}  {}  {}  {}", row.country, row.seen_on, row.name, row.source));
     }
 }

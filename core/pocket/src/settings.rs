@@ -1,9 +1,9 @@
 //! The few things a person sets: where they are, their age band, and how reminders come.
 
-use steppingstone_core::{AgeBand, SteppingstoneError, regions};
+use steppingstone_core::{AgeBand, SteppingstoneError, regions, suggested_region};
 
 use crate::home::{Done, Home};
-use crate::words::{filled, word};
+use crate::words::{filled, locale, word};
 
 #[derive(Clone)]
 enum Setting {
@@ -36,8 +36,12 @@ impl Home<'_> {
 
     /// Asks where the person is, or for no place; the code that was chosen.
     pub(crate) fn choose_region(&mut self) -> Result<Option<String>, SteppingstoneError> {
+        // The language setting only suggests: its place stands first, and nothing is chosen by it.
+        let suggested = locale().and_then(suggested_region);
+        let suggested =
+            suggested.map(|region| (filled("help.suggested", &[("region", &region.name)]), Some(region.code)));
         let places = regions().into_iter().map(|region| (region.name, Some(region.code)));
-        let places = [(word("action.no_region"), None)].into_iter().chain(places).collect();
+        let places = suggested.into_iter().chain([(word("action.no_region"), None)]).chain(places).collect();
         let Some(code) = self.room.choose(&word("action.choose_region"), places) else { return Ok(None) };
         self.room.stone.journal().set_region(code.clone())?;
         Ok(code)

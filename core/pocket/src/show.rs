@@ -1,8 +1,10 @@
 //! The core's data as lines of text.
 
-use steppingstone_core::{Answer, Card, Exercise, Help, Input, LineKind, Prompt, RecordSummary, Step, StoryLine, Who};
+use steppingstone_core::{
+    Answer, Card, Exercise, Help, Helpline, Input, LineKind, Now, OwnHelp, Prompt, RecordSummary, Step, StoryLine, Who,
+};
 
-use crate::words::word;
+use crate::words::{filled, word};
 
 /// A step as a person sees it.
 pub(crate) fn step(step: &Step) -> Vec<String> {
@@ -90,10 +92,56 @@ pub fn help(help: &Help) -> Vec<String> {
         lines.push(format!("  {}", emergency.source));
     }
     lines.extend(help.without_number.iter().map(|words| format!("  {words}")));
+    if !help.own.is_empty() {
+        lines.extend([String::new(), format!("  {}", word("help.own"))]);
+        lines.extend(help.own.iter().map(|line| format!("    {}", own(line))));
+    }
+    if !help.lines.is_empty() {
+        lines.extend([String::new(), format!("  {}", word("help.lines"))]);
+        lines.extend(help.lines.iter().flat_map(helpline));
+    }
+    lines.extend(help.without_lines.iter().map(|words| format!("  {words}")));
+    lines.extend([String::new(), format!("  {}", word("help.now"))]);
     lines.extend(help.suggestions.iter().map(|suggestion| format!("  - {suggestion}")));
     lines.push(format!("  {}", help.discretion));
     lines.push(format!("  {}", help.standing));
     lines
+}
+
+/// One of the person's own lines in Help.
+pub(crate) fn own(line: &OwnHelp) -> String {
+    // A number that stands in the text already is not said twice.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let number = line.number.as_ref().filter(|number| !digits(&line.text.text).contains(&digits(number)));
+    let text = match number {
+        Some(number) => filled("help.number_mark", &[("text", &line.text.text), ("number", number)]),
+        None => line.text.text.clone(),
+    };
+    filled("help.line_mark", &[("label", &line.label), ("text", &text)])
+}
+
+/// A helpline: its name, how to reach it, what to know, and where that was read.
+fn helpline(line: &Helpline) -> Vec<String> {
+    let place = |key: &str, name: &str, value: &Option<String>| {
+        value.as_ref().map(|value| filled(&format!("helpline.{key}"), &[(name, value)]))
+    };
+    let joined = |parts: Vec<Option<String>>| {
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| format!("      {}", parts.join(" · ")))
+    };
+    let name = match place("for", "whom", &line.for_whom) {
+        Some(whom) => format!("    {}  ({whom})", line.name),
+        None => format!("    {}", line.name),
+    };
+    let ways = vec![
+        place("call", "number", &line.number),
+        place("text", "text", &line.text),
+        place("chat", "chat", &line.chat),
+    ];
+    let when = vec![place("hours", "hours", &line.hours), place("languages", "languages", &line.languages)];
+    let marks = vec![line.note.clone(), line.deaf_access.clone(), line.may_send_police.clone()];
+    let read = vec![Some(line.source.clone()), line.old.clone()];
+    std::iter::once(name).chain([ways, when, marks, read].into_iter().filter_map(joined)).collect()
 }
 
 /// A record as lines.
@@ -113,6 +161,11 @@ pub(crate) fn headline(record: &RecordSummary) -> String {
 pub(crate) fn minute(utc_ms: i64, offset_seconds: i32) -> String {
     let seconds = utc_ms.div_euclid(1000) + i64::from(offset_seconds);
     jiff::Timestamp::from_second(seconds).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}
+
+/// The day that a clock shows, `YYYY-MM-DD`.
+pub fn date_of(now: &Now) -> String {
+    minute(now.utc_ms, now.offset_seconds).chars().take(10).collect()
 }
 
 /// Text with the words that a suggestion rests on in brackets.

@@ -13,7 +13,7 @@ pub fn word(key: &str) -> String {
 }
 
 /// The words under a key with their places filled, each once: what is filled in stays as it is.
-pub(crate) fn filled(key: &str, places: &[(&str, &str)]) -> String {
+pub fn filled(key: &str, places: &[(&str, &str)]) -> String {
     let words = word(key);
     let mut out = String::new();
     let mut rest = words.as_str();
@@ -29,4 +29,10 @@ pub(crate) fn filled(key: &str, places: &[(&str, &str)]) -> String {
 /// An error as a sentence for a person.
 pub fn sentence(error: &SteppingstoneError) -> String {
     word(&error_key(error.clone()))
+}
+
+/// The language setting of this session, as the system names it, for instance `en_NZ.UTF-8`.
+pub fn locale() -> Option<String> {
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set)
 }

@@ -382,8 +382,79 @@ fn a_journey_that_differs_ends_with_one() {
 
 #[test]
 fn help_needs_no_journal() {
-    let help = pocket(&["help", "--region", "NZ"], b"");
-    assert!(String::from_utf8_lossy(&help.stdout).contains("New Zealand: 111"));
-    let nowhere = pocket(&["help"], b"");
-    assert!(nowhere.status.success() && String::from_utf8_lossy(&nowhere.stdout).contains("Choose where you are"));
+    let home = tempfile::tempdir().unwrap();
+    let said = |arguments: &[&str]| {
+        let output = pocket_in(home.path(), arguments, b"");
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let here = said(&["help", "--region", "NZ"]);
+    holds(
+        &here,
+        &["New Zealand: 111", "Helplines", "No answer? Call 111.", "Calls and texts can show", "self-help, not"],
+    );
+    assert!(said(&["help"]).contains("Choose where you are"));
+    assert!(said(&["help", "--region", "ZZ"]).contains("No number is known here"));
+    let first = |text: &str| text.lines().position(|line| line.contains("for children and young people"));
+    assert!(first(&said(&["help", "--region", "NZ", "--age", "minor"])) < first(&here));
+}
+
+#[test]
+fn rows_that_are_too_old_are_listed() {
+    let check = |on: &str| pocket(&["help", "--stale", "--on", on], b"");
+    let old = check("2099-01-01");
+    assert!(!old.status.success() && String::from_utf8_lossy(&old.stdout).contains("https://"));
+    assert!(check("2020-01-01").status.success());
+    assert!(String::from_utf8_lossy(&check("soon").stderr).contains("YYYY-MM-DD"));
+}
+
+#[test]
+fn a_plan_and_contacts_are_made_in_help_and_show_before_the_lock_as_chosen() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().to_str().unwrap();
+    let typed = keys(&[
+        "Help",
+        "Make a safety plan",
+        "I stop answering",
+        "music; a walk",
+        "/",
+        "Skip",
+        "/",
+        "Skip",
+        "/",
+        "Skip",
+        "/",
+        "Skip",
+        "the dog",
+        "Save",
+        "Add someone to call",
+        "Lu",
+        "no number",
+        "021 555 0123",
+        "Save",
+        "What shows",
+        "1",
+        "Done",
+        "Leave",
+    ]);
+    let said = live(place.path(), &typed);
+    holds(
+        &said,
+        &["Who could help put distance", "A number has digits", "Someone to call: Lu: 0215550123", "1 of your lines"],
+    );
+    let locked = || String::from_utf8(pocket(&["help", "--journal", folder], b"").stdout).unwrap();
+    assert!(locked().contains("Lu: 0215550123") && !locked().contains("music"));
+    let typed = keys(&["Help", "Change the safety plan", "/", "Enough", "Someone to call", "Delete", "Done", "Leave"]);
+    let said = live(place.path(), &typed);
+    holds(&said, &["What I can do by myself: a walk", "Deleted."]);
+    assert!(!locked().contains("Lu"));
+}
+
+#[test]
+fn help_is_two_steps_from_every_menu() {
+    let place = tempfile::tempdir().unwrap();
+    for menu in ["Practise", "Look back", "Circle", "Settings"] {
+        let said = live(place.path(), &keys(&[menu, "Help", "/", "Leave"]));
+        holds(&said, &["Choose where you are", "self-help, not therapy"]);
+    }
 }

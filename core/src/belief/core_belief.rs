@@ -107,6 +107,7 @@ impl Form for CoreBelief {
     type Record = Belief;
     const GUIDE: &'static str = "core_belief";
     const FROM: &'static [&'static str] = &["home", CHECK_IN, "core_belief"];
+    const LOOKS_AGAIN: bool = true;
 
     fn open(opening: &Opening<'_>) -> Result<Self> {
         let changed = opening.about.as_ref().filter(|row| row.practice == Self::PRACTICE);

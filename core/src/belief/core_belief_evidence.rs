@@ -68,6 +68,7 @@ impl Form for CoreBeliefEvidence {
     type Record = Evidence;
     const GUIDE: &'static str = "core_belief_evidence";
     const FROM: &'static [&'static str] = &[CoreBelief::PRACTICE, "core_belief_evidence"];
+    const LOOKS_AGAIN: bool = true;
 
     fn open(opening: &Opening<'_>) -> Result<Self> {
         let about = opening.needs_about()?;

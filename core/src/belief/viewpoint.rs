@@ -114,6 +114,7 @@ impl Form for Viewpoint {
     type Record = View;
     const GUIDE: &'static str = "viewpoint";
     const FROM: &'static [&'static str] = &["home", CHECK_IN, CoreBelief::PRACTICE, "viewpoint"];
+    const LOOKS_AGAIN: bool = true;
 
     fn open(opening: &Opening<'_>) -> Result<Self> {
         let changed = opening.about.as_ref().filter(|row| row.practice == Self::PRACTICE);

@@ -34,6 +34,7 @@ impl Form for CheckIn {
     type Record = Entry;
     const GUIDE: &'static str = CHECK_IN;
     const FROM: &'static [&'static str] = &["home", CHECK_IN];
+    const MEETS_DANGER: bool = true;
 
     fn open(opening: &Opening<'_>) -> Result<Self> {
         let (connection, now) = (opening.connection, opening.now);

@@ -10,11 +10,12 @@ use crate::content::{PromptWords, QuestionWords, pack};
 use crate::error::Result;
 use crate::guide::{
     Chip, Closing, Form, Given, Input, Known, Names, Opening, Person, Story, StoryLine, asks, chips, choice_of, line,
-    notice, tomorrow_first, word_for_word,
+    notice, tomorrow_first,
 };
 use crate::id::PersonId;
 use crate::record::{CHECK_IN, Row, store};
 use crate::reminder::Purpose;
+use crate::safety::word_for_word;
 use crate::text::Words;
 use crate::time::{Moment, When};
 

@@ -57,7 +57,7 @@ pub(crate) struct GuideWords {
     pub(crate) about: String,
     /// Where the practice comes from (author, year).
     pub(crate) source: String,
-    /// The screen on which it is offered: `now`, `practise`, `path`, `circle`, or `record`.
+    /// The screen on which it is offered: `now`, `practise`, `path`, `circle`, `help`, or `record`.
     pub(crate) group: String,
     /// What the lines of its records are about.
     #[serde(default)]
@@ -558,6 +558,8 @@ fn parsed(voice: Voice) -> Pack {
             "supporter",
             "story_card",
             "find_group",
+            "safety_plan",
+            "contact",
             "welcome",
         ],
         shelf: Shelf::english(voice),

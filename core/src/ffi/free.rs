@@ -1,6 +1,7 @@
 //! Functions that need no journal: they work when it is locked, newer, damaged, or the disk is full.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -9,13 +10,39 @@ use crate::error::{Error, Field, Reason, Result, StorageKind};
 use crate::grounding::{self, Exercise};
 use crate::guide::{Card, Chip, ComposedText, Input, Step, rhythm};
 use crate::reminder::{Diff, HandledAs, NewReminder, Plan, Reminder, ReminderSettings};
-use crate::safety::{self, Help, Region};
+use crate::safety::{self, Asked, Concern, Help, Region};
+use crate::settings::AgeBand;
+use crate::time::Now;
 
-/// Help for a region (ISO 3166-1 alpha-2 code). Without one, or with one that is not known, it
-/// holds everything but the number. Never fails.
+/// Help for a region (ISO 3166-1 alpha-2 code) that the person picked. Without one, or with one that
+/// is not known, it holds everything but numbers. Those under 18, and those who would rather not
+/// say, see lines for children first. Never fails: where `now` cannot be, rows do not say their age.
 #[uniffi::export]
-pub fn help(region: Option<String>) -> Help {
-    safety::help(region.as_deref())
+pub fn help(region: Option<String>, age_band: Option<AgeBand>, now: Now) -> Help {
+    let asked = Asked { region: region.as_deref(), band: age_band, concern: Concern::Own, today: day(&now) };
+    safety::help(asked, Vec::new())
+}
+
+/// Help before the lock, or where the journal in `directory` (that of [`super::Config`]) is locked,
+/// newer, damaged or cannot be opened: for the region and age band that were chosen, with exactly
+/// those of the person's own lines that they chose for this ([`super::Journal::show_before_lock`]).
+/// It reads one small file and opens no journal. Never fails.
+#[uniffi::export]
+pub fn help_before_lock(directory: String, now: Now) -> Help {
+    let shown = safety::read_shown(Path::new(&directory));
+    let (region, band) = (shown.region.as_deref(), shown.age_band);
+    safety::help(Asked { region, band, concern: Concern::Own, today: day(&now) }, shown.own())
+}
+
+fn day(now: &Now) -> Option<chrono::NaiveDate> {
+    now.check().ok().map(|now| now.date())
+}
+
+/// The region that a locale such as `en-NZ` speaks of: something to offer first, never to choose by
+/// itself. None where it names no place, or one without a number.
+#[uniffi::export]
+pub fn suggested_region(locale: String) -> Option<Region> {
+    safety::suggested_region(&locale)
 }
 
 /// Regions with an emergency number, by name.
@@ -53,6 +80,7 @@ pub fn error_key(error: Error) -> String {
         Error::Invalid { field: Field::Rating, reason: Reason::OutOfRange } => "error.out_of_range",
         Error::Invalid { field: Field::Date, reason: Reason::OutOfRange } => "error.in_the_past",
         Error::Invalid { field: Field::Span, .. } => "error.span",
+        Error::Invalid { field: Field::Phone, .. } => "error.phone",
         Error::Invalid { .. } => "error.invalid",
         Error::TooNew { .. } => "error.too_new",
         Error::Locked => "error.locked",
@@ -87,6 +115,15 @@ pub fn canonical_step(step: Step) -> String {
         Step::Ended { record, .. } => json!({ "ended": record }),
     };
     value.to_string()
+}
+
+/// Help by its parts, as canonical JSON: the numbers, whom the first helpline is for, and the person's
+/// own lines. Names and numbers of helplines are left out: they are corrected in another rhythm.
+#[uniffi::export]
+pub fn canonical_help(help: Help) -> String {
+    let own = help.own.iter().map(|line| json!([line.kind, line.text, line.number])).collect::<Vec<_>>();
+    let first = help.lines.first().map(|line| &line.for_ids);
+    json!({ "numbers": help.emergency.map(|found| found.numbers), "first": first, "own": own }).to_string()
 }
 
 /// What would come (or is due), as canonical JSON.

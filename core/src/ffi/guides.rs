@@ -63,12 +63,12 @@ impl Guides {
 
     /// Ends the guide here: what was answered becomes the record.
     pub fn enough_for_now(&self, draft: DraftId, seq: u32, now: Now) -> Result<Answered, Error> {
-        self.runner().enough(&draft, seq, &now.check()?)
+        Ok(self.inner.answered(self.runner().enough(&draft, seq, &now.check()?)?))
     }
 
     /// Ends the guide after its review, and makes its record.
     pub fn finish(&self, draft: DraftId, seq: u32, now: Now) -> Result<Answered, Error> {
-        self.runner().finish(&draft, seq, &now.check()?)
+        Ok(self.inner.answered(self.runner().finish(&draft, seq, &now.check()?)?))
     }
 
     /// Goes on with a draft: after a kill, a pause or a week. Another open one is set aside.

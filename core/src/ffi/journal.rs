@@ -72,19 +72,21 @@ impl Journal {
     pub fn delete(&self, id: RecordId, now: Now) -> Result<Changes, Error> {
         let now = now.check()?;
         self.inner.database.write(|tx| practices::delete(tx, &id, &now))?;
-        Ok(Changes::of([Area::Records, Area::Reminders, Area::Drafts]))
+        Ok(self.inner.changed(Changes::of([Area::Records, Area::Reminders, Area::Drafts])))
     }
 
     /// Brings back what was deleted with a record.
     pub fn undelete(&self, id: RecordId) -> Result<Changes, Error> {
         self.inner.database.write(|tx| practices::undelete(tx, &id))?;
-        Ok(Changes::of([Area::Records, Area::Reminders, Area::Drafts]))
+        Ok(self.inner.changed(Changes::of([Area::Records, Area::Reminders, Area::Drafts])))
     }
 
     /// Makes every deletion final, at once: no byte of a deleted word stays in a file of the journal.
     pub fn purge(&self) -> Result<Changes, Error> {
         self.inner.database.write(record::store::purge)?;
         self.inner.database.scrub()?;
+        // A file that cannot be written is gone, which is what was wanted.
+        let _ = self.inner.settle_help();
         Ok(Changes::of([Area::Records]))
     }
 
@@ -145,7 +147,7 @@ impl Journal {
     pub fn set_region(&self, code: Option<String>) -> Result<Changes, Error> {
         let code = code.map(|code| safety::region_exists(&code)).transpose()?;
         self.inner.database.write(|tx| settings::set_region(tx, code.as_deref()))?;
-        Ok(Changes::of([Area::Settings]))
+        Ok(self.inner.changed(Changes::of([Area::Settings])))
     }
 
     /// The age band, if one was chosen.
@@ -156,7 +158,7 @@ impl Journal {
     /// Chooses the age band, or none.
     pub fn set_age_band(&self, band: Option<AgeBand>) -> Result<Changes, Error> {
         self.inner.database.write(|tx| settings::set_age_band(tx, band))?;
-        Ok(Changes::of([Area::Settings]))
+        Ok(self.inner.changed(Changes::of([Area::Settings])))
     }
 
     /// Everything stored, as canonical JSON: keys sorted, no white space, records by time. It holds
@@ -173,7 +175,7 @@ impl Journal {
                     }))
                 })
                 .collect::<Result<_>>()?;
-            Ok(json!({
+            let mut stored = json!({
                 "records": records,
                 "reminders": reminder::store::all(connection)?,
                 "handled": handled(connection)?,
@@ -182,7 +184,13 @@ impl Journal {
                 "people": circle::all(connection)?,
                 "region": settings::region(connection)?,
                 "age_band": settings::age_band(connection)?,
-            }))
+            });
+            // What nobody chose is not there.
+            let shown = safety::shown_ids(connection)?;
+            if !shown.is_empty() {
+                stored["before_lock"] = json!(shown);
+            }
+            Ok(stored)
         })?;
         Ok(stored.to_string())
     }

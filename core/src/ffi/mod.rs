@@ -5,6 +5,7 @@
 mod circle;
 mod free;
 mod guides;
+mod help;
 mod insights;
 mod journal;
 mod practice;
@@ -12,8 +13,9 @@ mod reminders;
 
 pub use circle::Circle;
 pub use free::{
-    canonical_diff, canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help,
-    regions, reminder_rhythm, speak, written_outcome, written_reminder, written_reminder_settings,
+    canonical_diff, canonical_help, canonical_json, canonical_plan, canonical_step, chrome, error_key,
+    grounding_exercises, help, help_before_lock, regions, reminder_rhythm, speak, suggested_region, written_outcome,
+    written_reminder, written_reminder_settings,
 };
 pub use guides::Guides;
 pub use insights::Insights;
@@ -79,6 +81,8 @@ impl Steppingstone {
         let stone = Self { inner, opened };
         // What cannot be taken in now waits for the next time: a full disk must not keep the journal shut.
         let _ = stone.reminders().take_inbox();
+        // The same holds for the file that help reads before the lock: it may have been left behind.
+        let _ = stone.inner.settle_help();
         Ok(Arc::new(stone))
     }
 

@@ -21,13 +21,18 @@ use crate::error::{Error, Result, Thing};
 use crate::id::{DraftId, IdSource, PersonId, RecordId, ReminderId};
 use crate::record::{self, Row};
 use crate::reminder::{self, Purpose, Reminder, Rule, ZonePolicy};
-use crate::safety::{help, help_in_danger};
-use crate::settings;
+use crate::safety::{Asked as HelpAsked, Concern, OwnHelp, begin_plan, has_plan, help, own_help};
+use crate::settings::{self, AgeBand};
 use crate::text::Words;
 use crate::time::{Moment, Repeat, When};
 
 /// The prompt that shows help, in every guide.
 const HELP_CARD: &str = "help_card";
+/// The two lines that are offered at once where a life is at risk and there is no safety plan: one
+/// person, one safer place.
+const PLAN_PERSON: &str = "plan_person";
+const PLAN_PLACE: &str = "plan_place";
+const PLAN_LINES: [&str; 2] = [PLAN_PERSON, PLAN_PLACE];
 
 /// What a guide is opened with.
 pub(crate) struct Opening<'a> {
@@ -108,6 +113,13 @@ pub(crate) trait Form: Sized + 'static {
     /// Whether what it leaves is kept as a record. A guide that only sets something is reviewed and
     /// settled like any other, and leaves no record.
     const KEPT: bool = true;
+    /// Whether it is made for the hard hours: then what safety notices in it shows help, and stops nothing.
+    const FOR_HARD_HOURS: bool = false;
+    /// Whether it has ways of its own where somebody else is a danger, so that no card is needed.
+    const MEETS_DANGER: bool = false;
+    /// Whether it looks at a thought in another light. Where somebody else is a danger it stops: what
+    /// was done to the person is not explained away.
+    const LOOKS_AGAIN: bool = false;
 
     fn open(opening: &Opening<'_>) -> Result<Self>;
 
@@ -205,6 +217,10 @@ pub(crate) trait Form: Sized + 'static {
 pub(crate) struct FormGuide<F: Form> {
     form: F,
     region: Option<String>,
+    band: Option<AgeBand>,
+    /// The person's own lines in Help.
+    own: Vec<OwnHelp>,
+    has_plan: bool,
     names: Names,
     about: Option<Row>,
     /// The answers of the record that is being changed.
@@ -228,7 +244,9 @@ impl<F: Form> FormGuide<F> {
         let fold = |moves: &Vec<Move>| Trail::fold(moves, |prompt| knows::<F>(prompt));
         let base = base.map(|drafts| drafts.iter().map(fold).fold(Trail::default(), Trail::then));
         let names = circle::names(connection)?;
-        Ok(Box::new(Self { form, region: settings::region(connection)?, names, about, base }))
+        let (region, band) = (settings::region(connection)?, settings::age_band(connection)?);
+        let (own, has_plan) = (own_help(connection)?, has_plan(connection)?);
+        Ok(Box::new(Self { form, region, band, own, has_plan, names, about, base }))
     }
 
     fn known<'a>(&'a self, trail: &'a Trail) -> Known<'a> {
@@ -237,7 +255,8 @@ impl<F: Form> FormGuide<F> {
 
     /// Prompts that are wanted and not passed, in order.
     fn waiting<'a>(&'a self, known: &'a Known<'_>, now: &'a Moment) -> impl Iterator<Item = F::Ask> + 'a {
-        let stopped = known.is_at_risk() || self.form.is_stopped(known);
+        let risk = !F::FOR_HARD_HOURS && known.is_at_risk();
+        let stopped = risk || (F::LOOKS_AGAIN && known.is_in_danger()) || self.form.is_stopped(known);
         let asks = if stopped { &[] } else { F::Ask::ALL };
         asks.iter().copied().filter(move |ask| !known.has_passed(*ask) && self.form.wanted(known, *ask, now))
     }
@@ -246,17 +265,28 @@ impl<F: Form> FormGuide<F> {
         (known.asks_for_help() || self.form.asks_for_help(known)) && !trail.has_passed(HELP_CARD)
     }
 
-    fn help_card(&self, known: &Known<'_>, why: Option<String>) -> Card {
-        let region = self.region.as_deref();
-        let help = if self.form.is_in_danger(known) { help_in_danger(region) } else { help(region) };
-        Card::Help { help, why }
+    /// The line of a safety plan that is asked for next, where a life is at risk and there is no plan.
+    fn plan_line(&self, trail: &Trail, known: &Known<'_>) -> Option<&'static str> {
+        let wanted = !F::FOR_HARD_HOURS && !self.has_plan && known.is_in_acute_risk();
+        PLAN_LINES.into_iter().find(|line| wanted && !trail.has_passed(line))
     }
 
-    fn safety_card(&self, known: &Known<'_>, about: &str) -> Asked {
+    /// What help is for: what was noticed here, or else the danger that the guide knows of.
+    fn concern(&self, known: &Known<'_>) -> Concern {
+        let danger = || if self.form.is_in_danger(known) { Concern::Danger } else { Concern::Own };
+        known.concern().unwrap_or_else(danger)
+    }
+
+    fn help_card(&self, concern: Concern, why: Option<String>, now: &Moment) -> Card {
+        let asked = HelpAsked { region: self.region.as_deref(), band: self.band, concern, today: Some(now.date()) };
+        Card::Help { help: help(asked, self.own.clone()), why }
+    }
+
+    fn safety_card(&self, known: &Known<'_>, about: &str, now: &Moment) -> Asked {
         let finding = known.finding(about);
-        let other = finding.is_some_and(|finding| !finding.is_own_risk());
-        let words = pack().prompt(if other { "safety_other" } else { "safety" });
-        let card = self.help_card(known, finding.map(|finding| finding.why.to_owned()));
+        let concern = finding.map(crate::safety::Finding::concern).unwrap_or_default();
+        let words = pack().prompt(concern.card());
+        let card = self.help_card(concern, finding.map(|finding| finding.why.to_owned()), now);
         let options = words.options.iter().map(Chip::from).collect();
         worded(card_for(about), words, &[], Input::Info { card, options }.into())
     }
@@ -312,7 +342,25 @@ impl<F: Form> FormGuide<F> {
 }
 
 fn knows<F: Form>(prompt: &str) -> bool {
-    prompt == HELP_CARD || F::Ask::named(card_about(prompt).unwrap_or(prompt)).is_some()
+    let about = card_about(prompt).unwrap_or(prompt);
+    prompt == HELP_CARD || PLAN_LINES.contains(&about) || F::Ask::named(about).is_some()
+}
+
+/// Words that were written at a prompt of every guide.
+fn written<'a>(trail: &'a Trail, prompt: &str) -> Option<&'a Words> {
+    match trail.answer(prompt)? {
+        Answer::Text { words, .. } => Some(words),
+        _ => None,
+    }
+}
+
+/// What goes from here into a new safety plan.
+fn plan_story(trail: &Trail) -> Vec<StoryLine> {
+    let line = |prompt: &&str| {
+        let text = written(trail, prompt)?.clone();
+        Some(StoryLine { id: (*prompt).to_owned(), label: pack().chrome("story.safety_plan"), text })
+    };
+    PLAN_LINES.iter().filter_map(line).collect()
 }
 
 /// A prompt with its wording, its places filled.
@@ -338,11 +386,14 @@ impl<F: Form> Guide for FormGuide<F> {
 
     fn next(&self, trail: &Trail, now: &Moment) -> Next {
         let known = self.known(trail);
-        if let Some(about) = known.open_card() {
+        if let Some(about) = known.open_card(F::MEETS_DANGER) {
             return Next::Ask(card_for(about));
         }
         if self.wants_help(trail, &known) {
             return Next::Ask(HELP_CARD.to_owned());
+        }
+        if let Some(line) = self.plan_line(trail, &known) {
+            return Next::Ask(line.to_owned());
         }
         if let Some(start) = self.form.switch(&known) {
             return Next::Switch(start);
@@ -353,11 +404,15 @@ impl<F: Form> Guide for FormGuide<F> {
     fn ask(&self, trail: &Trail, prompt: &str, now: &Moment) -> Option<Asked> {
         let known = self.known(trail);
         if prompt == HELP_CARD {
-            let input = Input::Info { card: self.help_card(&known, None), options: Vec::new() };
+            let card = self.help_card(self.concern(&known), None, now);
+            let input = Input::Info { card, options: Vec::new() };
             return Some(worded(prompt.to_owned(), pack().prompt(HELP_CARD), &[], input.into()));
         }
         if let Some(about) = card_about(prompt) {
-            return known.finding(about).map(|_| self.safety_card(&known, about));
+            return known.finding(about).map(|_| self.safety_card(&known, about, now));
+        }
+        if PLAN_LINES.contains(&prompt) {
+            return Some(worded(prompt.to_owned(), pack().prompt(prompt), &[], line()));
         }
         let ask = F::Ask::named(prompt)?;
         let words = pack().guide(F::GUIDE).prompt(self.form.wording(&known, ask));
@@ -398,13 +453,14 @@ impl<F: Form> Guide for FormGuide<F> {
     fn review(&self, trail: &Trail, started: &Moment, now: &Moment) -> Vec<StoryLine> {
         let known = self.known(trail);
         let closing = Closing { whole: true, now, started };
-        let Some(record) = self.form.record(&known, closing) else { return Vec::new() };
+        let Some(record) = self.form.record(&known, closing) else { return plan_story(trail) };
         let mut names = self.names.clone();
         names.extend(
             known.new_people().filter_map(|(at, alias)| Some((known.newcomers.get(at)?.clone(), alias.clone()))),
         );
         let mut story = F::tell(&record, &names);
         story.extend(tell_reminders(self.reminders(&known).into_iter().map(|(_, when)| when)));
+        story.extend(plan_story(trail));
         story
     }
 
@@ -417,10 +473,14 @@ impl<F: Form> Guide for FormGuide<F> {
             areas.push(Area::Circle);
         }
         let id = RecordId(ended.ids.next(ended.draft.started.utc_ms));
-        let Some((record, row)) = self.row(&known, closing, id)? else { return Ok(Committed { record: None, areas }) };
+        let made = self.row(&known, closing, id.clone())?;
+        let (person, place) = (written(trail, PLAN_PERSON), written(trail, PLAN_PLACE));
+        areas.extend(begin_plan(tx, ended.ids, ended.now, person, place)?);
+        let Some((record, row)) = made else { return Ok(Committed { record: None, areas }) };
         if F::KEPT {
             let story = F::tell(&record, &self.names);
             record::store::put(tx, &row, &sentences(&story), ended.now)?;
+            areas.retain(|area| *area != Area::Records);
             areas.insert(0, Area::Records);
         }
         if base.is_some() {

@@ -1,12 +1,12 @@
 //! What is known in a guide: the answers that stand, and what safety noticed in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Answer, Label, Share, SortedLine, Trail, Verdict, Who};
 use crate::id::PersonId;
 use crate::record::RiskMark;
-use crate::safety::{Finding, scan};
-use crate::text::{Token, Words, tokens};
+use crate::safety::{Alarm, Concern, Finding, alarms};
+use crate::text::Words;
 use crate::time::When;
 
 /// The prompts of one guide by name. A name is what is stored with an answer: it is never reused
@@ -58,9 +58,7 @@ pub(crate) struct Known<'a> {
     /// they are replaced.
     base: Option<&'a Trail>,
     /// What was noticed, by the prompt it was written at, in the order of writing.
-    findings: Vec<(String, Finding)>,
-    /// Texts about which the person said "not what I meant", word for word.
-    not_meant: BTreeSet<(String, Vec<String>)>,
+    noticed: Vec<(String, Noticed)>,
     /// Ids of people who were named for the first time here.
     pub(crate) newcomers: BTreeMap<String, PersonId>,
 }
@@ -72,19 +70,18 @@ impl<'a> Known<'a> {
             .flat_map(Trail::answered)
             .filter(|(id, _)| trail.answer(id).is_none())
             .chain(trail.answered());
-        let findings = standing.filter_map(|(id, answer)| Some((id.to_owned(), scan(&words_in(answer)?)?))).collect();
-        let given = base.into_iter().flat_map(Trail::given).chain(trail.given());
+        let standing: Vec<(&str, &Answer)> = standing.filter(|(_, answer)| words_in(answer).is_some()).collect();
+        let dismissed = Dismissed::of(base.into_iter().flat_map(Trail::given).chain(trail.given()));
+        let noticed = standing
+            .into_iter()
+            .map(|(id, answer)| (id.to_owned(), dismissed.notice(id, answer)))
+            .filter(|(_, noticed)| !noticed.is_nothing())
+            .collect();
         let newcomer = |(id, answer): (&str, &Answer)| match answer {
             Answer::Person { who: Who::New { .. } } => Some((id.to_owned(), PersonId(format!("new.{id}")))),
             _ => None,
         };
-        Self {
-            trail,
-            base,
-            findings,
-            not_meant: not_meant(given),
-            newcomers: trail.answered().filter_map(newcomer).collect(),
-        }
+        Self { trail, base, noticed, newcomers: trail.answered().filter_map(newcomer).collect() }
     }
 
     // Answers.
@@ -200,65 +197,139 @@ impl<'a> Known<'a> {
 
     // Safety.
 
-    /// What was noticed at a prompt.
+    /// What was noticed at a prompt and not taken back, the gravest first; then what was.
     pub(crate) fn finding(&self, prompt: &str) -> Option<&Finding> {
-        self.findings.iter().find(|(id, _)| id == prompt).map(|(_, finding)| finding)
+        let (_, noticed) = self.noticed.iter().find(|(id, _)| id == prompt)?;
+        noticed.standing.first().or(noticed.dismissed.first()).map(|alarm| &alarm.finding)
+    }
+
+    /// Everything that stands, with where it was written.
+    fn standing(&self) -> impl Iterator<Item = (&str, &Finding)> {
+        let alarms = self.noticed.iter().flat_map(|(id, noticed)| noticed.standing.iter().map(move |one| (id, one)));
+        alarms.map(|(id, alarm)| (id.as_str(), &alarm.finding))
+    }
+
+    /// The same, of what was written here and not in the record that is being changed.
+    fn standing_here(&self) -> impl Iterator<Item = (&str, &Finding)> {
+        self.standing().filter(|(prompt, _)| self.trail.answer(prompt).is_some())
     }
 
     /// Whether somebody else seems to be a danger to the person.
     pub(crate) fn is_in_danger(&self) -> bool {
-        self.findings.iter().any(|(_, finding)| finding.is_danger())
+        self.standing().any(|(_, finding)| finding.concern() == Concern::Danger)
     }
 
-    /// A text written here whose card has not been answered yet. Danger has no card of its own.
-    pub(crate) fn open_card(&self) -> Option<&str> {
-        let mut carded = self.findings.iter().filter(|(_, finding)| !finding.is_danger());
-        let open = |prompt: &str| {
-            self.trail.answer(prompt).is_some()
-                && !self.trail.has_passed(&card_for(prompt))
-                && !self.is_dismissed(prompt)
-        };
-        carded.find(|(prompt, _)| open(prompt)).map(|(prompt, _)| prompt.as_str())
-    }
-
-    /// "Not what I meant" holds for those words; other words are a new question.
-    fn is_dismissed(&self, prompt: &str) -> bool {
-        if self.trail.has_passed(&card_for(prompt)) {
-            return self.card_choice(prompt) == Some("not_meant");
-        }
-        let said = self.at(prompt).and_then(words_in).map(|text| word_for_word(&text));
-        said.is_some_and(|said| self.not_meant.contains(&(prompt.to_owned(), said)))
+    /// A text written here whose card has not been answered yet. Danger has no card where the guide
+    /// has ways of its own for it. "Not what I meant" is said of one reason: another one asks again.
+    pub(crate) fn open_card(&self, meets_danger: bool) -> Option<&str> {
+        let carded = |finding: &Finding| !(meets_danger && finding.concern() == Concern::Danger);
+        let answered =
+            |prompt: &str| self.trail.has_passed(&card_for(prompt)) && self.card_choice(prompt) != Some(NOT_MEANT);
+        let mut open = self.standing_here().filter(|(prompt, finding)| carded(finding) && !answered(prompt));
+        open.next().map(|(prompt, _)| prompt)
     }
 
     fn card_choice(&self, prompt: &str) -> Option<&str> {
         self.trail.answer(&card_for(prompt)).and_then(chosen_in)
     }
 
-    /// Whether risk was noticed in what was written here, and not taken back.
+    /// Whether something was noticed in what was written here, and not taken back, after which
+    /// nothing more is asked.
     pub(crate) fn is_at_risk(&self) -> bool {
-        let here = |prompt: &str| self.trail.answer(prompt).is_some() && !self.is_dismissed(prompt);
-        self.findings.iter().any(|(prompt, finding)| finding.is_own_risk() && here(prompt))
+        self.standing_here().any(|(_, finding)| finding.stops())
+    }
+
+    /// Whether the person's own life seems to be at risk now.
+    pub(crate) fn is_in_acute_risk(&self) -> bool {
+        self.standing_here().any(|(_, finding)| finding.tier == 1)
+    }
+
+    /// What help is for, by the gravest of what stands here.
+    pub(crate) fn concern(&self) -> Option<Concern> {
+        self.standing_here().min_by_key(|(_, finding)| finding.tier).map(|(_, finding)| finding.concern())
     }
 
     /// Whether help was asked for on a safety card.
     pub(crate) fn asks_for_help(&self) -> bool {
-        self.findings.iter().any(|(prompt, _)| self.card_choice(prompt) == Some("help"))
+        self.noticed.iter().any(|(prompt, _)| self.card_choice(prompt) == Some("help"))
     }
 
-    /// What was noticed, as it is kept with the record, over the marks that it had.
+    /// What was noticed, as it is kept with the record, over the marks that it had: one mark for each
+    /// rule at each prompt.
     pub(crate) fn marks(&self, old: &[RiskMark]) -> Vec<RiskMark> {
         let standing = |mark: &&RiskMark| self.at(&mark.prompt).is_none();
         let mut marks: Vec<RiskMark> = old.iter().filter(standing).cloned().collect();
-        for (prompt, finding) in self.findings.iter().filter(|(_, finding)| !finding.is_danger()) {
-            marks.push(RiskMark {
-                prompt: prompt.clone(),
-                tier: finding.tier,
-                pattern: finding.pattern.into(),
-                dismissed: self.is_dismissed(prompt),
-            });
+        for (prompt, noticed) in &self.noticed {
+            let both = noticed.standing.iter().map(|one| (one, false));
+            for (alarm, dismissed) in both.chain(noticed.dismissed.iter().map(|one| (one, true))) {
+                let Finding { tier, pattern, .. } = alarm.finding;
+                let same = |mark: &RiskMark| mark.prompt == *prompt && mark.pattern == pattern;
+                if alarm.finding.concern() != Concern::Danger && !marks.iter().any(same) {
+                    marks.push(RiskMark { prompt: prompt.clone(), tier, pattern: pattern.into(), dismissed });
+                }
+            }
         }
-        marks.sort_by(|a, b| a.prompt.cmp(&b.prompt));
+        marks.sort_by(|a, b| (&a.prompt, a.tier, &a.pattern).cmp(&(&b.prompt, b.tier, &b.pattern)));
         marks
+    }
+}
+
+/// The way out of a safety card that says it was a false alarm.
+const NOT_MEANT: &str = "not_meant";
+
+/// What was noticed in one answer.
+struct Noticed {
+    /// The gravest first.
+    standing: Vec<Alarm>,
+    /// What the person took back.
+    dismissed: Vec<Alarm>,
+}
+
+impl Noticed {
+    fn is_nothing(&self) -> bool {
+        self.standing.is_empty() && self.dismissed.is_empty()
+    }
+}
+
+/// What the person said "not what I meant" about, with the prompt at which it stood.
+struct Dismissed(Vec<(String, Alarm)>);
+
+impl Dismissed {
+    /// From everything that was ever answered, in order. Each time it silences what the card showed:
+    /// the gravest rule that was not silent yet.
+    fn of<'a>(given: impl Iterator<Item = (&'a str, &'a Answer)>) -> Self {
+        let mut dismissed = Self(Vec::new());
+        let mut said: BTreeMap<&str, &Answer> = BTreeMap::new();
+        for (id, answer) in given {
+            match card_about(id) {
+                None => drop(said.insert(id, answer)),
+                Some(prompt) if chosen_in(answer) == Some(NOT_MEANT) => {
+                    let Some(noticed) = said.get(prompt).map(|answer| dismissed.notice(prompt, answer)) else {
+                        continue;
+                    };
+                    let Some(shown) = noticed.standing.first().map(|alarm| alarm.finding.pattern) else { continue };
+                    let same = noticed.standing.into_iter().filter(|alarm| alarm.finding.pattern == shown);
+                    dismissed.0.extend(same.map(|alarm| (prompt.to_owned(), alarm)));
+                }
+                Some(_) => {}
+            }
+        }
+        dismissed
+    }
+
+    fn notice(&self, prompt: &str, answer: &Answer) -> Noticed {
+        let alarms = words_in(answer).map(|text| alarms(&text)).unwrap_or_default();
+        let (dismissed, standing) = alarms.into_iter().partition(|alarm| self.silences(prompt, answer, alarm));
+        Noticed { standing, dismissed }
+    }
+
+    /// At the prompt where it was said it holds for the same words. Sorted lines and drafts, which
+    /// the app made of them, may quote them.
+    fn silences(&self, prompt: &str, answer: &Answer, alarm: &Alarm) -> bool {
+        let quotes = matches!(answer, Answer::Sorted { .. } | Answer::Composed { .. });
+        self.0.iter().any(|(at, other)| {
+            (at == prompt && alarm.is_silenced_by(other)) || (quotes && at != prompt && alarm.is_quoted_from(other))
+        })
     }
 }
 
@@ -268,26 +339,6 @@ fn chosen_in(answer: &Answer) -> Option<&str> {
         Answer::Seen { choice } => choice.as_deref(),
         _ => None,
     }
-}
-
-/// The texts that stood there whenever a card was answered with "not what I meant".
-fn not_meant<'a>(given: impl Iterator<Item = (&'a str, &'a Answer)>) -> BTreeSet<(String, Vec<String>)> {
-    let mut said: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut found = BTreeSet::new();
-    for (id, answer) in given {
-        match (card_about(id), answer) {
-            (Some(prompt), Answer::Seen { choice }) if choice.as_deref() == Some("not_meant") => {
-                found.extend(said.get(prompt).map(|words| (prompt.to_owned(), words.clone())));
-            }
-            _ => said.extend(words_in(answer).map(|text| (id, word_for_word(&text)))),
-        }
-    }
-    found
-}
-
-/// The words of a text without case, marks and spaces: a comma more is not another meaning.
-pub(crate) fn word_for_word(text: &str) -> Vec<String> {
-    tokens(text).into_iter().filter(Token::is_word).map(|token| token.text).collect()
 }
 
 /// Everything written in an answer, for the scan.

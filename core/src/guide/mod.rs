@@ -18,7 +18,7 @@ pub(crate) use form::{
     note_answers, notice, offered, rated_line, rating, scale, sentences, several, several_of, tell_reminders,
 };
 pub(crate) use input::check;
-pub(crate) use known::{Known, Prompts, asks, word_for_word};
+pub(crate) use known::{Known, Prompts, asks};
 pub(crate) use picks::{minutes_until, soon_first, tomorrow_first, weekly, weeks_ahead, within_a_day};
 pub(crate) use runner::{Guide, Library, Runner};
 pub(crate) use store::{DraftRow, Move, State, Verb};
@@ -74,7 +74,7 @@ pub struct Offer {
     pub about: String,
     /// Where the practice comes from (author, year).
     pub source: String,
-    /// The screen it stands on: `now`, `practise`, `path`, `circle`, or `record`.
+    /// The screen it stands on: `now`, `practise`, `path`, `circle`, `help`, or `record`.
     pub group: String,
 }
 

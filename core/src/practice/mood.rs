@@ -84,6 +84,7 @@ impl Form for Mood {
     type Record = Told;
     const GUIDE: &'static str = "mood";
     const FROM: &'static [&'static str] = &["home", CHECK_IN, "mood"];
+    const LOOKS_AGAIN: bool = true;
 
     fn open(_: &Opening<'_>) -> Result<Self> {
         Ok(Self)

@@ -107,6 +107,7 @@ impl Form for Script {
     type Record = WordsForNextTime;
     const GUIDE: &'static str = "script";
     const FROM: &'static [&'static str] = &["home", CHECK_IN, "script"];
+    const MEETS_DANGER: bool = true;
 
     fn open(opening: &Opening<'_>) -> Result<Self> {
         Ok(Self { between: Between::of(opening)? })

@@ -120,6 +120,7 @@ impl Form for Stance {
     type Record = Chosen;
     const GUIDE: &'static str = "stance";
     const FROM: &'static [&'static str] = &["home", CHECK_IN, "stance"];
+    const MEETS_DANGER: bool = true;
 
     fn open(opening: &Opening<'_>) -> Result<Self> {
         Ok(Self { between: Between::of(opening)? })

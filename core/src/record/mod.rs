@@ -35,7 +35,7 @@ pub struct Ratings {
 pub struct RiskMark {
     /// In which answer.
     pub prompt: String,
-    /// 1 to 3.
+    /// 1 to 3; above that where somebody may come to harm or a body is failing.
     pub tier: u8,
     /// The rule that fired.
     pub pattern: String,
@@ -45,7 +45,8 @@ pub struct RiskMark {
 
 /// Whether words may come back to the person by themselves: never where risk was noticed.
 pub(crate) fn may_return(risk: &[RiskMark]) -> bool {
-    risk.iter().all(|mark| mark.dismissed || mark.tier > 2)
+    // Worry about somebody else is no risk of the person's own.
+    risk.iter().all(|mark| mark.dismissed || mark.tier == 3)
 }
 
 /// A record as kept: the spine, and the body as it stands on disk.

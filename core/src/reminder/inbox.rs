@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::HandledAs;
-use super::hash::fingerprint;
 use crate::error::{Error, Field, Reason, Result};
+use crate::hash::fingerprint;
 use crate::time::Now;
 
 /// The folder beside the journal.

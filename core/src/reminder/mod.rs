@@ -6,7 +6,6 @@
 //! what is stored, a zone table and `now`.
 
 mod check;
-mod hash;
 mod inbox;
 mod occurrence;
 mod place;

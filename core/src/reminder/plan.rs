@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hash::fingerprint;
 use super::occurrence::zone;
 use super::place::{EXPIRES_AFTER_SECONDS, Group, Wall, place};
 use super::{Detail, Diff, Handled, Pending, Plan, Planned, Reminder, ReminderSettings, Snoozed};
 use crate::content::pack;
+use crate::hash::fingerprint;
 use crate::id::ReminderId;
 use crate::text::Words;
 use crate::time::{CivilMinute, Moment, ZoneTable};

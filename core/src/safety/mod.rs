@@ -16,14 +16,28 @@
 //! ones, before they were mended and joined the corpus (its README has the table). It will miss what
 //! is said without these words, and that is why help is always two taps away.
 
+mod alarm;
+mod before_lock;
+mod contact;
 mod context;
 mod grammar;
 mod help;
+mod helpline;
+mod own;
+mod plan;
 mod reading;
 mod rules;
 mod scan;
 mod spelling;
 
+pub(crate) use alarm::{Alarm, Concern, alarms, word_for_word};
+pub use before_lock::lines_in;
+pub(crate) use before_lock::{read as read_shown, write as write_shown};
+pub(crate) use contact::Contact;
+pub(crate) use help::{Asked, help, region_exists, regions, suggested_region};
 pub use help::{EmergencyNumbers, Help, Region};
-pub(crate) use help::{help, help_in_danger, region_exists, regions};
+pub use helpline::{Helpline, RowToCheck, rows_to_check};
+pub use own::OwnHelp;
+pub(crate) use own::{choose as choose_before_lock, forget_gone, has_gone, has_plan, own_help, shown_ids, to_show};
+pub(crate) use plan::{SafetyPlan, begin as begin_plan};
 pub use scan::{Finding, scan};

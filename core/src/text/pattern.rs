@@ -52,6 +52,14 @@ impl Pattern {
         sources.into_iter().filter_map(|source| Self::parse(source)).collect()
     }
 
+    /// Whether one of `words` is written in the pattern itself.
+    pub(crate) fn names_any(&self, words: &[&str]) -> bool {
+        self.elements.iter().any(|element| match element {
+            Element::One { words: own, .. } => own.iter().any(|word| words.iter().any(|other| word.fits(other))),
+            Element::Gap(_) => false,
+        })
+    }
+
     /// Every place where the pattern fits, as token ranges, at most one per starting token.
     pub(crate) fn find(&self, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
         (0..tokens.len()).filter_map(|start| match_from(&self.elements, tokens, start).map(|end| start..end)).collect()

@@ -7,8 +7,8 @@ import SteppingstoneCore
 /// is needed. A call that has begun runs to its end, even if the task that waits for it is cancelled. Keep one gateway
 /// per journal and process.
 ///
-/// Help, regions, grounding exercises and all words around the prompts are free functions of `SteppingstoneCore`. They
-/// need no gateway, and so they work when opening one fails.
+/// Help for a region and before the lock, regions, grounding exercises and all words around the prompts are free functions
+/// of `SteppingstoneCore`. They need no gateway, and so they work when opening one fails.
 public actor Gateway {
     /// Tells the moment of a call.
     public typealias Clock = @Sendable () -> Now
@@ -258,6 +258,23 @@ public actor Gateway {
     /// Chooses the region for help, or none.
     public func setRegion(_ code: String?) throws(Failure) {
         try publishing { try journal.setRegion(code: code) }
+    }
+
+    // MARK: - Help
+
+    /// Help for the place and age band that were chosen, with all of the person's own lines.
+    public func help() throws(Failure) -> Help {
+        try Failure.catching { try journal.help(now: now()) }
+    }
+
+    /// The person's own lines in Help: contacts, then the safety plan line by line.
+    public func ownHelp() throws(Failure) -> [OwnHelp] {
+        try Failure.catching { try journal.ownHelp() }
+    }
+
+    /// Shows exactly these of the person's own lines before the lock, by their ids.
+    public func showBeforeLock(_ lines: [String]) throws(Failure) {
+        try publishing { try journal.showBeforeLock(lines: lines) }
     }
 
     // MARK: - Practices and the circle

@@ -45,7 +45,7 @@ struct GatewayTests {
         }
         #expect(failure?.chromeKey == "error.too_new")
         #expect(try Data(contentsOf: folder.journalFile) == bytes)
-        #expect(!help(region: "NZ").suggestions.isEmpty, "help needs no journal")
+        #expect(!help(region: "NZ", ageBand: nil, now: .current).suggestions.isEmpty, "help needs no journal")
     }
 
     @Test("A damaged journal is kept aside, and a new one begun")

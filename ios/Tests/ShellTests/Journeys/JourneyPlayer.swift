@@ -95,7 +95,10 @@ final class JourneyPlayer {
         case "delete": try await delete(record(move))
         case "undelete": try await undelete()
         case "tried": _ = try await gateway.tried(record(move, of: "adjustment"))
-        case "help": return try await numbers()
+        case "help": return try await canonicalHelp(help: gateway.help())
+        case "help_before_lock": return canonicalHelp(help: helpBeforeLock(directory: folder.url.path, now: clock.now()))
+        case "help_for": return try helpFor(move)
+        case "show_before_lock": try await showBeforeLock(move)
         case "returning_thought": return try await returningThought()
         case "offers": return try await written(gateway.offers(about: about(move)).map(\.start.guide))
         case "search": return try await search(move)
@@ -192,9 +195,15 @@ final class JourneyPlayer {
         try await gateway.handle(occurrence.keys, as: writtenOutcome(json: move["as"].canonical()))
     }
 
-    private func numbers() async throws -> String {
-        let numbers = help(region: try await gateway.region()).emergency?.numbers
-        return try JSON.object(["numbers": numbers.map { .array($0.map(JSON.string)) } ?? .null]).canonical()
+    private func helpFor(_ move: JSON) throws -> String {
+        let region = try move["region"].optional { try $0.string() }
+        let band = try move["band"].optional(AgeBand.init(written:))
+        return canonicalHelp(help: help(region: region, ageBand: band, now: clock.now()))
+    }
+
+    private func showBeforeLock(_ move: JSON) async throws {
+        let own = try await gateway.ownHelp()
+        try await gateway.showBeforeLock(move["lines"].array { try own.at($0).id })
     }
 
     private func returningThought() async throws -> String {

@@ -185,6 +185,18 @@ private final class CountedJournal: JournalProtocol {
     func setAgeBand(band: AgeBand?) throws -> Changes {
         try crossings.counted { try journal.setAgeBand(band: band) }
     }
+
+    func help(now: Now) throws -> Help {
+        try crossings.counted { try journal.help(now: now) }
+    }
+
+    func ownHelp() throws -> [OwnHelp] {
+        try crossings.counted { try journal.ownHelp() }
+    }
+
+    func showBeforeLock(lines: [String]) throws -> Changes {
+        try crossings.counted { try journal.showBeforeLock(lines: lines) }
+    }
 }
 
 private final class CountedCircle: CircleProtocol {

@@ -21,6 +21,7 @@ import app.steppingstone.core.Now
 import app.steppingstone.core.Offer
 import app.steppingstone.core.Opened
 import app.steppingstone.core.OwnFact
+import app.steppingstone.core.OwnHelp
 import app.steppingstone.core.Pending
 import app.steppingstone.core.Place
 import app.steppingstone.core.Plan
@@ -39,7 +40,9 @@ import app.steppingstone.core.Words
 import app.steppingstone.core.ZoneRules
 import app.steppingstone.core.chrome as coreChrome
 import app.steppingstone.core.help as coreHelp
+import app.steppingstone.core.helpBeforeLock as coreHelpBeforeLock
 import app.steppingstone.core.regions as coreRegions
+import app.steppingstone.core.suggestedRegion as coreSuggestedRegion
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
@@ -63,6 +66,9 @@ class CoreGateway(
     private val published = MutableSharedFlow<Set<Area>>(extraBufferCapacity = PUBLISHED_BUFFER)
     private var core: OpenCore? = null
 
+    @Volatile
+    private var picked: String? = null
+
     /** What each call changed; screens that show one of the areas read it again. */
     val changes: SharedFlow<Set<Area>> = published.asSharedFlow()
 
@@ -78,8 +84,30 @@ class CoreGateway(
     /** The words around the prompts. They need no journal. */
     suspend fun chrome(): Chrome = onCore { Chrome(coreChrome()) }
 
-    /** Help for a region. It needs no journal, and never fails. */
-    suspend fun help(region: String?): Help = onCore { coreHelp(region?.wellFormed()) }
+    /**
+     * Help for the place that was chosen, with the person's own lines. Where the journal does not answer it is help for
+     * [region], or for what was picked meanwhile. It never fails.
+     */
+    suspend fun help(region: String?): Help = onCore {
+        val help = outcome { opened().journal.help(clock.now()) }
+        (help as? Outcome.Done)?.value ?: coreHelp((region ?: picked)?.wellFormed(), null, clock.now())
+    }
+
+    /** Help for a region and an age band, known or not. It needs no journal, and never fails. */
+    suspend fun helpFor(region: String?, band: AgeBand?): Help =
+        onCore { coreHelp(region?.wellFormed(), band, clock.now()) }
+
+    /** Help before the lock, from the one small file beside the journal in [directory]. It never fails. */
+    suspend fun helpBeforeLock(directory: String): Help = onCore { coreHelpBeforeLock(directory, clock.now()) }
+
+    /** The person's own lines in Help: contacts, then the safety plan line by line. */
+    suspend fun ownHelp(): Outcome<List<OwnHelp>> = read { journal.ownHelp() }
+
+    /** Shows exactly these of the person's own lines before the lock, by their ids. */
+    suspend fun showBeforeLock(lines: List<String>): Outcome<Unit> = write { journal.showBeforeLock(lines) }
+
+    /** The region that a locale such as `en-NZ` speaks of: to offer first, never to choose. It needs no journal. */
+    suspend fun suggestedRegion(locale: String): Region? = onCore { coreSuggestedRegion(locale.wellFormed()) }
 
     /** Regions that have an emergency number. They need no journal. */
     suspend fun regions(): List<Region> = onCore { coreRegions() }
@@ -201,7 +229,11 @@ class CoreGateway(
     suspend fun region(): Outcome<String?> = read { journal.region() }
 
     /** Chooses the region for help, or none. */
-    suspend fun setRegion(code: String?): Outcome<Unit> = write { journal.setRegion(code?.wellFormed()) }
+    suspend fun setRegion(code: String?): Outcome<Unit> {
+        // Help knows it also where the journal cannot keep it.
+        picked = code
+        return write { journal.setRegion(code?.wellFormed()) }
+    }
 
     /** What would come, for the [ReminderReconciler]. */
     suspend fun plan(): Outcome<Plan> = read { reminders.plan(clock.now(), zones) }

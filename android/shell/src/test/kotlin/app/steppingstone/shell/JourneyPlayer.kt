@@ -11,15 +11,16 @@ import app.steppingstone.core.ReturningThought
 import app.steppingstone.core.Start
 import app.steppingstone.core.Step
 import app.steppingstone.core.Words
+import app.steppingstone.core.canonicalHelp
 import app.steppingstone.core.canonicalJson
 import app.steppingstone.core.canonicalPlan
 import app.steppingstone.core.canonicalStep
 import java.nio.file.Path
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
-import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.int
 import kotlinx.serialization.json.jsonArray
 import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
@@ -64,7 +65,11 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
 
         "due" -> gateway.due().done().also { planned = it }.let { canonicalPlan(it.asPlan()) }
 
-        "help" -> help()
+        "help" -> canonicalHelp(gateway.help(null))
+
+        "help_before_lock" -> canonicalHelp(gateway.helpBeforeLock(directory.toString()))
+
+        "help_for" -> canonicalHelp(gateway.helpFor(move.textOrNull("region"), band(move)))
 
         "returning_thought" -> canonicalJson(returned(gateway.returningThought().done()).toString())
 
@@ -98,7 +103,8 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
             "kill" -> kill()
             "handle" -> gateway.handle(planned[move.number("occurrence")].keys, move.outcome()).done()
             "region" -> gateway.setRegion(move.textOrNull("code")).done()
-            "age_band" -> gateway.setAgeBand(move.textOrNull("band")?.let { AgeBand.valueOf(it.uppercase()) }).done()
+            "age_band" -> gateway.setAgeBand(band(move)).done()
+            "show_before_lock" -> showBeforeLock(move)
             "tag" -> gateway.setTags(record(move), move.texts("names").map(::Words)).done()
             "backdate" -> gateway.backdate(record(move), clock.at(clock.utcMs - minutes(move))).done()
             "delete" -> gateway.delete(record(move).also { deleted = it }).done()
@@ -147,10 +153,12 @@ class JourneyPlayer(private val name: String, private val journey: JsonObject, p
 
     private fun minutes(move: JsonObject) = move.number("minutes") * MINUTE_MS
 
-    private suspend fun help(): String {
-        val numbers = gateway.help(gateway.region().done()).emergency?.numbers
-        val json = JsonObject(mapOf("numbers" to (numbers?.map { JsonPrimitive(it) }?.let(::JsonArray) ?: JsonNull)))
-        return canonicalJson(json.toString())
+    private fun band(move: JsonObject) = move.textOrNull("band")?.let { AgeBand.valueOf(it.uppercase()) }
+
+    private suspend fun showBeforeLock(move: JsonObject) {
+        val own = gateway.ownHelp().done()
+        val lines = move.getValue("lines").jsonArray.map { own[it.jsonPrimitive.int].id }
+        gateway.showBeforeLock(lines).done()
     }
 
     private fun returned(thought: ReturningThought?) = JsonObject(

@@ -28,10 +28,12 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.steppingstone.core.Help
+import app.steppingstone.core.Helpline
+import app.steppingstone.core.OwnHelp
 import app.steppingstone.core.Region
 import app.steppingstone.shell.Chrome
 
-/** Numbers to call, before anything else. */
+/** Numbers to call, before anything else: the emergency number, and the person's own people. */
 @Composable
 internal fun HelpNumbers(help: Help, words: Chrome, onCall: (String) -> Unit, onChooseRegion: () -> Unit) {
     val quiet = MaterialTheme.colorScheme.onSurfaceVariant
@@ -44,7 +46,68 @@ internal fun HelpNumbers(help: Help, words: Chrome, onCall: (String) -> Unit, on
         help.withoutNumber?.let { Text(it, style = MaterialTheme.typography.bodyLarge) }
         QuietAction(words["action.choose_region"], onChooseRegion)
     }
+    if (help.own.isNotEmpty()) OwnLines(help.own, words, onCall)
 }
+
+/** The person's own lines, each with its number ready to call. */
+@Composable
+private fun OwnLines(own: List<OwnHelp>, words: Chrome, onCall: (String) -> Unit) = Sheet {
+    Heading(words["help.own"])
+    own.groupBy { it.label }.forEach { (label, lines) ->
+        Text(
+            label,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+            style = MaterialTheme.typography.bodyMedium,
+        )
+        lines.forEach { line ->
+            val number = line.number
+            if (number == null) {
+                Text(line.text.text, style = MaterialTheme.typography.bodyLarge)
+            } else {
+                CallButton(line.text.text) { onCall(number) }
+            }
+        }
+    }
+}
+
+/** Helplines, what can be done now, and what to know. */
+@Composable
+internal fun HelpSuggestions(help: Help, words: Chrome, onCall: (String) -> Unit) {
+    val quiet = MaterialTheme.colorScheme.onSurfaceVariant
+    help.lines.forEach { Line(it, words, onCall) }
+    Sheet {
+        help.withoutLines?.let { Text(it, style = MaterialTheme.typography.bodyLarge) }
+        Heading(words["help.now"])
+        help.suggestions.forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
+        Text(help.discretion, color = quiet, style = MaterialTheme.typography.bodyMedium)
+        Text(help.standing, color = quiet, style = MaterialTheme.typography.bodyMedium)
+    }
+}
+
+/** A helpline: how to reach it, what to know of it, and where that was read. */
+@Composable
+private fun Line(line: Helpline, words: Chrome, onCall: (String) -> Unit) = Sheet {
+    val quiet = MaterialTheme.colorScheme.onSurfaceVariant
+    Heading(line.name)
+    line.forWhom?.let { Text(words["helpline.for", "whom" to it], style = MaterialTheme.typography.bodyLarge) }
+    line.number?.let { number -> CallButton(words["helpline.call", "number" to number]) { onCall(number) } }
+    listOfNotNull(
+        line.text?.let { words["helpline.text", "text" to it] },
+        line.chat?.let { words["helpline.chat", "chat" to it] },
+        line.hours?.let { words["helpline.hours", "hours" to it] },
+        line.languages?.let { words["helpline.languages", "languages" to it] },
+        line.note,
+        line.deafAccess,
+        line.maySendPolice,
+    ).forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
+    listOfNotNull(line.source, line.old).forEach {
+        Text(it, color = quiet, style = MaterialTheme.typography.bodySmall)
+    }
+}
+
+@Composable
+private fun Heading(text: String) =
+    Text(text, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium)
 
 @Composable
 private fun CallButton(label: String, onClick: () -> Unit) {
@@ -56,24 +119,13 @@ private fun CallButton(label: String, onClick: () -> Unit) {
     }
 }
 
-/** What can be done now, and what to know. */
-@Composable
-internal fun HelpSuggestions(help: Help) {
-    val quiet = MaterialTheme.colorScheme.onSurfaceVariant
-    Sheet {
-        help.suggestions.forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
-        Text(help.discretion, color = quiet, style = MaterialTheme.typography.bodyMedium)
-        Text(help.standing, color = quiet, style = MaterialTheme.typography.bodyMedium)
-    }
-}
-
 /** Help, from anywhere. It needs no journal. */
 @Composable
 fun HelpScreen(help: Help, words: Chrome, onCall: (String) -> Unit, onChooseRegion: () -> Unit, onClose: () -> Unit) {
     Over(help.title, words, onClose) {
         Column(Modifier.verticalScroll(rememberScrollState()).padding(vertical = 8.dp), Arrangement.spacedBy(Gap)) {
             HelpNumbers(help, words, onCall, onChooseRegion)
-            HelpSuggestions(help)
+            HelpSuggestions(help, words, onCall)
         }
     }
 }

@@ -44,7 +44,7 @@ internal fun InfoInput(given: Given<Input.Info, Answer.Seen>, exits: GuideExits)
             card.why?.let { Text(it, style = MaterialTheme.typography.bodyLarge) }
             HelpNumbers(card.help, given.words, exits.call, exits.chooseRegion)
             Options(given.input.options, emptyList()) { given.send(Answer.Seen(it)) }
-            HelpSuggestions(card.help)
+            HelpSuggestions(card.help, given.words, exits.call)
             return
         }
 

@@ -12,6 +12,7 @@ import app.steppingstone.core.Input
 import app.steppingstone.core.Label
 import app.steppingstone.core.LabelFamily
 import app.steppingstone.core.LineKind
+import app.steppingstone.core.Now
 import app.steppingstone.core.Person
 import app.steppingstone.core.Piece
 import app.steppingstone.core.Place
@@ -77,7 +78,8 @@ object Samples {
     private val week = chips("a", "b", "c", "d", "e", "f", "g")
     private val onMondays = Answer.When(tomorrow.copy(repeat = Repeat.Weekdays(listOf(Weekday.MONDAY))))
     private val hint = Input.Suggestion(listOf(suggestion), "Something else you notice")
-    private val danger = Input.Info(Card.Help(help("NZ"), "It speaks of dying."), chips("Help", "Go on"))
+    private val noon = Now(1_795_431_600_000, 3600, "Europe/Berlin")
+    private val danger = Input.Info(Card.Help(help("NZ", null, noon), "It speaks of dying."), chips("Help", "Go on"))
     private val breathing = Input.Info(Card.Grounding(groundingExercises()[0]), emptyList())
     private val ways = Input.Choice(chips("Look closer", "One small step", "Ask someone"), false, "One line")
     private val story = listOf(StoryLine("thought", "Thought", thought))
@@ -115,7 +117,7 @@ object Samples {
         "new person" to ask("Who could you ask?", Input.Person(emptyList())),
         "notice" to ask("Better not alone", Input.Info(Card.Notice, emptyList()), "Someone can help."),
         "help" to ask("It hurts a great deal.", danger),
-        "help nowhere" to ask("Help", Input.Info(Card.Help(help(null), null), emptyList())),
+        "help nowhere" to ask("Help", Input.Info(Card.Help(help(null, null, noon), null), emptyList())),
         "grounding" to ask("A minute to come back", breathing),
         "review" to GuideState(Step.Review(Place("d", 9u, true), story, "This is what you have.")),
         "resting" to GuideState(Step.Resting("d", "Saved. It will be here when you come back.")),

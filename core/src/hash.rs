@@ -1,8 +1,8 @@
-//! A short fingerprint of what a notification shows.
+//! Ground floor: a short fingerprint of what is shown somewhere.
 
 /// FNV-1a (Fowler, Noll, Vo 1991), 64 bits: the same on every platform and in every version, which
 /// the standard library's hasher does not promise. It guards against stale content, not attackers.
-pub(super) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in parts {
         // A byte that is in no UTF-8 text keeps "ab", "c" apart from "a", "bc".
