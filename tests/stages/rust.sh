@@ -32,6 +32,12 @@ cd "$REPO"
 check "cargo fmt" cargo fmt --all --check -- --color never
 check "cargo clippy" cargo clippy --workspace --all-targets --locked -- -D warnings
 check "cargo doc" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+# The engine's weights must be what its inputs give, byte for byte. The development data stands beside the checkout,
+# or where STEPPINGSTONE_DATA says; without it there is nothing to learn from again.
+DATA=${STEPPINGSTONE_DATA:-$REPO/../shared/data}
+if [[ -d $DATA ]]; then
+  check "weights learned again" cargo run --quiet --locked -p steppingstone-lab -- train --data "$DATA" --check
+fi
 suite "cargo test" count_cargo cargo test --workspace --locked --no-fail-fast
 prepare "cargo-deny $DENY_VERSION" install_cargo_deny
 # Advisories are left out: they need a database from the network and change without a commit.

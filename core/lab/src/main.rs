@@ -54,15 +54,16 @@ enum Command {
         /// Where the weights are written
         #[arg(long, value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/reappraisal/weights.bin"))]
         out: PathBuf,
+        /// Only compares with what is there, and fails where a byte differs
+        #[arg(long)]
+        check: bool,
     },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Score => score::score(io::stdin().lock(), io::stdout().lock()),
-        Command::Train { data, corpus, out } => {
-            train::material(&corpus, &data).and_then(|material| std::fs::write(out, train::train(&material).to_bytes()))
-        }
+        Command::Train { data, corpus, out, check } => learn(&data, &corpus, &out, check),
         Command::Exam { data, weights, only } => {
             engine(weights.as_deref()).and_then(|engine| exam::exam(&engine, &data, only, &mut io::stdout().lock()))
         }
@@ -74,6 +75,16 @@ fn main() -> ExitCode {
             let _ = io::Write::write_all(&mut io::stderr(), format!("lab: {error}\n").as_bytes());
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Learns, and writes the weights or compares them with those that are there.
+fn learn(data: &Path, corpus: &Path, out: &Path, check: bool) -> io::Result<()> {
+    let bytes = train::train(&train::material(corpus, data)?).to_bytes();
+    match check {
+        false => std::fs::write(out, bytes),
+        true if std::fs::read(out)? == bytes => Ok(()),
+        true => Err(io::Error::other("learned again, the weights are other ones: run `lab train` and commit them")),
     }
 }
 

@@ -4,12 +4,15 @@ use std::io::{self, BufRead, Write};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use steppingstone_core::{reappraise, scan};
+use steppingstone_core::{event_type, reappraise, scan};
 
 #[derive(Deserialize)]
 struct Line {
     id: Value,
     text: String,
+    /// What happened, where it is told apart from the thought.
+    #[serde(default)]
+    situation: Option<String>,
 }
 
 /// Scores every line.
@@ -48,6 +51,7 @@ fn scored(line: &Line) -> Value {
         "emotions": named(&seen.emotions),
         "core_beliefs": named(&seen.core_beliefs),
         "clauses": clauses.collect::<Vec<_>>(),
+        "event_type": line.situation.as_deref().and_then(event_type).or_else(|| event_type(&line.text)),
         "risk": risk,
     })
 }

@@ -137,7 +137,72 @@ fn braces(row: &str) -> (String, Vec<&str>) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+    use steppingstone_core::engine::TRAPS;
+
     use super::*;
+
+    fn own() -> Corpus {
+        read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/en"))).expect("the corpus is read")
+    }
+
+    type Trigrams = BTreeSet<[String; 3]>;
+
+    fn trigrams(text: &str) -> Trigrams {
+        let lower = text.to_lowercase().replace('’', "'");
+        let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(str::to_owned).collect();
+        words.windows(3).map(|three| [three[0].clone(), three[1].clone(), three[2].clone()]).collect()
+    }
+
+    /// Pairs that share more than 60 in 100 of the trigrams of the shorter one.
+    fn alike<'a>(texts: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+        let sets: Vec<Trigrams> = texts.iter().map(|text| trigrams(text)).collect();
+        let mut by_trigram: HashMap<&[String; 3], Vec<usize>> = HashMap::new();
+        let mut found = Vec::new();
+        for (number, set) in sets.iter().enumerate() {
+            let mut common: BTreeMap<usize, usize> = BTreeMap::new();
+            for other in set.iter().filter_map(|three| by_trigram.get(three)).flatten() {
+                *common.entry(*other).or_default() += 1;
+            }
+            let near =
+                |(other, n): (&usize, &usize)| (n * 100 > 60 * set.len().min(sets[*other].len())).then_some(*other);
+            found.extend(common.iter().filter_map(near).map(|other| (texts[other], texts[number])));
+            set.iter().for_each(|three| by_trigram.entry(three).or_default().push(number));
+        }
+        found
+    }
+
+    #[test]
+    fn no_two_rows_say_the_same() {
+        let corpus = own();
+        let thoughts = corpus.thoughts.iter().map(|thought| thought.text.as_str());
+        let silent = corpus.silent.iter().map(|silent| silent.text.as_str());
+        let beliefs = corpus.core_beliefs.iter().map(|belief| belief.text.as_str());
+        let texts: Vec<&str> = thoughts.chain(silent).chain(beliefs).collect();
+        let rewrites: Vec<&str> = corpus.thoughts.iter().filter_map(|thought| thought.rewrite.as_deref()).collect();
+        for all in [texts, rewrites] {
+            let found = alike(&all);
+            assert!(found.is_empty(), "{} pairs, for instance {:?}", found.len(), &found[..found.len().min(5)]);
+        }
+        assert_eq!(alike(&["i went to the big shop", "so i went to the big shop again"]).len(), 1);
+    }
+
+    #[test]
+    fn the_corpus_is_as_large_and_as_well_marked_as_its_readme_says() {
+        let corpus = own();
+        let rewritten = corpus.thoughts.iter().filter(|thought| thought.rewrite.is_some()).count();
+        assert!(corpus.thoughts.len() >= 18_000 && rewritten * 2 >= corpus.thoughts.len());
+        assert!(corpus.silent.len() >= 2_000 && corpus.core_beliefs.len() >= 600);
+        for thought in &corpus.thoughts {
+            assert!(thought.traps.iter().all(|trap| TRAPS.contains(&trap.as_str())), "{thought:?}");
+            assert!(thought.spans.iter().all(|(start, end)| start < end), "{thought:?}");
+        }
+        for trap in TRAPS {
+            assert!(corpus.thoughts.iter().filter(|thought| thought.traps[0] == trap).count() >= 500, "{trap}");
+        }
+    }
 
     #[test]
     fn a_row_is_a_text_with_marks_further_traps_and_a_rewrite() {
