@@ -546,7 +546,7 @@ fn read_keys(place: &Path, asked: &mut Vec<String>) {
         let path = item.unwrap().path();
         if path.is_dir() {
             read_keys(&path, asked);
-        } else {
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
             let source = fs::read_to_string(&path).unwrap();
             for call in ["chrome(\"", "fill(\"", "(\"when."] {
                 let prefix = if call == "(\"when." { "when." } else { "" };

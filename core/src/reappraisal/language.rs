@@ -16,8 +16,9 @@ const OTHER: &[&str] = &[
     "ich", "nicht", "und", "der", "die", "das", "ist", "mich", "mir", "sie", "ein", "eine", "dass", "zu", "auf", "que",
     "el", "la", "los", "las", "yo", "mi", "es", "por", "para", "una", "un", "je", "ne", "pas", "est", "les", "des",
     "et", "moi", "elle", "il", "che", "non", "mi", "sono", "di", "per", "não", "eu", "uma", "ik", "niet", "het", "een",
-    "van", "jag", "inte", "och", "är", "det", "att", "ikke", "jeg", "og", "nie", "jest", "się", "że", "ja", "na", "to",
-    "ve", "bir", "ben", "de", "da", "en", "em", "nu", "si", "hogy", "nem", "az", "mina", "ei", "se", "on", "ne",
+    "van", "jag", "inte", "och", "är", "det", "att", "ikke", "jeg", "og", "nie", "mnie", "moja", "jest", "się", "że",
+    "ja", "na", "to", "ve", "bir", "ben", "de", "da", "en", "em", "nu", "si", "hogy", "nem", "az", "mina", "ei", "se",
+    "on", "ne",
 ];
 
 /// Fewer words than this say nothing of a language.
@@ -36,7 +37,7 @@ pub(crate) fn is_english(tokens: &[Token]) -> bool {
     if words.len() < FEW {
         return latin == words.len() && other <= english;
     }
-    english >= other && (english * 8 >= words.len() || english > 0 && words.len() < 8)
+    (english > other || other == 0) && (english * 8 >= words.len() || english > 0 && words.len() < 8)
 }
 
 #[cfg(test)]
