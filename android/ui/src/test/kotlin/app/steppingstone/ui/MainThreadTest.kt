@@ -126,6 +126,6 @@ class MainThreadTest {
     }
 
     private companion object {
-        const val WAIT_MS = 10_000L
+        const val WAIT_MS = 40_000L
     }
 }
