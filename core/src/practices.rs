@@ -192,7 +192,8 @@ pub(crate) fn summaries((rows, more): (Vec<Row>, bool)) -> Result<RecordPage> {
     Ok(RecordPage { records, next })
 }
 
-fn summary(row: &Row) -> Result<RecordSummary> {
+/// A record as it stands in lists.
+pub(crate) fn summary(row: &Row) -> Result<RecordSummary> {
     let entry = if row.practice == CHECK_IN { Entry::of(row)? } else { Entry::default() };
     Ok(RecordSummary {
         id: row.id.clone(),

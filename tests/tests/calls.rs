@@ -37,6 +37,7 @@ fn what_a_person_wrote_is_in_no_debug_text() {
     let page = stone.journal().timeline(Some("check_in".into()), None, 5).unwrap();
     let id = page.records[0].id.clone();
     print(&mut printed, format_args!("{page:?} {:?}", stone.journal().entry(id.clone()).unwrap()));
+    assert_eq!(stone.journal().summary(id.clone()).unwrap(), page.records[0]);
     print(
         &mut printed,
         format_args!("{:?} {:?}", stone.journal().story(id).unwrap(), stone.journal().returning_thought().unwrap()),
@@ -124,6 +125,7 @@ proptest! {
             drop(journal.timeline(None, Some(RecordId(id.clone())), limit));
             drop(journal.entry(RecordId(id.clone())));
             drop(journal.story(RecordId(id.clone())));
+            drop(journal.summary(RecordId(id.clone())));
             drop(journal.set_region(Some(id.clone())));
             drop(journal.search(id.clone(), Some(RecordId(id.clone())), limit));
             drop(journal.search(id.clone(), None, limit));

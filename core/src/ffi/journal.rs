@@ -13,7 +13,7 @@ use crate::error::{Error, Field, Reason, Result};
 use crate::guide::{Area, Changes, StoryLine};
 use crate::id::{RecordId, TagId};
 use crate::practices;
-use crate::record::{self, EarlierVersion, RecordPage, Tag};
+use crate::record::{self, EarlierVersion, RecordPage, RecordSummary, Tag};
 use crate::reminder;
 use crate::safety;
 use crate::settings::{self, AgeBand};
@@ -45,6 +45,12 @@ impl Journal {
     /// One check-in.
     pub fn entry(&self, id: RecordId) -> Result<Entry, Error> {
         self.inner.database.read(|connection| checkin::entry(connection, &id))
+    }
+
+    /// One record as it stands in lists.
+    pub fn summary(&self, id: RecordId) -> Result<RecordSummary, Error> {
+        let row = self.inner.database.read(|connection| record::store::get(connection, &id))?;
+        practices::summary(&row)
     }
 
     /// One record as sentences, in reading order.

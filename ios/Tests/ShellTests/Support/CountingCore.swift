@@ -114,6 +114,10 @@ private final class CountedJournal: JournalProtocol {
         try crossings.counted { try journal.entry(id: id) }
     }
 
+    func summary(id: RecordId) throws -> RecordSummary {
+        try crossings.counted { try journal.summary(id: id) }
+    }
+
     func story(id: RecordId) throws -> [StoryLine] {
         try crossings.counted { try journal.story(id: id) }
     }

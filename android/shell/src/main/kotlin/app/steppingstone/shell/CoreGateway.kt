@@ -11,6 +11,7 @@ import app.steppingstone.core.DeliveryLine
 import app.steppingstone.core.Diff
 import app.steppingstone.core.DraftSummary
 import app.steppingstone.core.EarlierVersion
+import app.steppingstone.core.Exercise
 import app.steppingstone.core.GuidesInterface
 import app.steppingstone.core.HandledAs
 import app.steppingstone.core.Help
@@ -39,9 +40,11 @@ import app.steppingstone.core.Tag
 import app.steppingstone.core.Words
 import app.steppingstone.core.ZoneRules
 import app.steppingstone.core.chrome as coreChrome
+import app.steppingstone.core.groundingExercises
 import app.steppingstone.core.help as coreHelp
 import app.steppingstone.core.helpBeforeLock as coreHelpBeforeLock
 import app.steppingstone.core.regions as coreRegions
+import app.steppingstone.core.reminderRhythm
 import app.steppingstone.core.suggestedRegion as coreSuggestedRegion
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
@@ -112,6 +115,9 @@ class CoreGateway(
     /** Regions that have an emergency number. They need no journal. */
     suspend fun regions(): List<Region> = onCore { coreRegions() }
 
+    /** Grounding exercises. They need no journal. */
+    suspend fun exercises(): List<Exercise> = onCore { groundingExercises() }
+
     /** What can be begun from home, or from the record [about]: menus are made of these. */
     suspend fun offers(about: String? = null): Outcome<List<Offer>> = read { guides.offers(about, clock.now()) }
 
@@ -153,6 +159,9 @@ class CoreGateway(
     /** Records in which every word of [text] begins a word, newest first. */
     suspend fun search(text: String, after: String? = null, limit: Int): Outcome<RecordPage> =
         read { journal.search(text.wellFormed(), after, limit.toUShort()) }
+
+    /** One record as it stands in lists. */
+    suspend fun summary(record: String): Outcome<RecordSummary> = read { journal.summary(record) }
 
     /** One record as sentences. */
     suspend fun story(record: String): Outcome<List<StoryLine>> = read { journal.story(record) }
@@ -259,6 +268,9 @@ class CoreGateway(
 
     /** All reminders, oldest first. */
     suspend fun reminders(): Outcome<List<Reminder>> = read { reminders.all() }
+
+    /** When a reminder comes, in words. */
+    suspend fun rhythm(reminder: Reminder): String = onCore { reminderRhythm(reminder) }
 
     /** Makes a reminder by hand; guides make their own. */
     suspend fun addReminder(new: NewReminder): Outcome<Reminder> = onCore {

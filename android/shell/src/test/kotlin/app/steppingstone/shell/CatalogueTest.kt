@@ -12,12 +12,12 @@ class CatalogueTest {
     private val catalogue = Regex("""(?m)^(\w+) = "([^"]+)"$""")
         .findAll(android.resolve("gradle/libs.versions.toml").readText())
         .associate { it.groupValues[1] to it.groupValues[2] }
-    private val poms = listOf("pom.xml", "bindings/pom.xml", "shell/pom.xml", "ui/pom.xml", "lint/pom.xml")
-        .associateWith { android.resolve(it).readText() }
+    private val poms = listOf("", "bindings/", "shell/", "ui/", "desktop/", "lint/")
+        .associateWith { android.resolve("${it}pom.xml").readText() }
 
     @Test
     fun `Maven's versions are those of the catalogue`() {
-        val shared = Regex("""<(\w+)\.version>([^<]+)</""").findAll(poms.getValue("pom.xml"))
+        val shared = Regex("""<(\w+)\.version>([^<]+)</""").findAll(poms.getValue(""))
             .associate { it.groupValues[1] to it.groupValues[2] }
         assertTrue(shared.size >= 10, "$shared")
         assertEquals(catalogue.filterKeys { it in shared.keys }, shared)

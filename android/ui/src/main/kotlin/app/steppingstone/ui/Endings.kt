@@ -45,8 +45,9 @@ internal fun Story(review: Step.Review) {
     Sheet { review.story.forEach { Line(it) } }
 }
 
+/** One line of a record: what it is about, and what it says. */
 @Composable
-private fun Line(line: StoryLine) {
+internal fun Line(line: StoryLine) {
     Column(Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}) {
         val color = MaterialTheme.colorScheme.secondary
         Text(line.label, color = color, style = MaterialTheme.typography.labelMedium)

@@ -2,6 +2,7 @@ package app.steppingstone.ui
 
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.BoxWithConstraintsScope
 import androidx.compose.foundation.layout.Column
@@ -38,6 +39,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
 import app.steppingstone.core.Card
@@ -110,7 +112,7 @@ internal fun Page(content: @Composable BoxWithConstraintsScope.() -> Unit) {
     }
 }
 
-private const val LOW = 440
+internal const val LOW = 440
 internal val Edge = 20.dp
 
 private fun Step?.place(): Any? = when (this) {
@@ -126,7 +128,8 @@ private fun Above(state: GuideState, words: Chrome, exits: GuideExits) {
     Row(Modifier.fillMaxWidth().padding(4.dp), Arrangement.SpaceBetween, Alignment.CenterVertically) {
         val isOver = step is Step.Resting || step is Step.Ended
         if (isOver) Spacer(Modifier.size(Target)) else CloseButton(words["action.close"], exits.close)
-        (step as? Step.Ask)?.left?.let { Left(it.toInt(), words) }
+        // What is said in the middle makes room for the ways out.
+        Box(Modifier.weight(1f), Alignment.Center) { (step as? Step.Ask)?.left?.let { Left(it.toInt(), words) } }
         if (step.showsHelp()) Spacer(Modifier.size(Target)) else QuietAction(words["menu.help"], exits.help)
     }
     (step as? Step.Ask)?.inSight?.let { InSight(it, words["guide.in_sight"], Modifier.padding(horizontal = Edge)) }
@@ -143,9 +146,16 @@ private fun Left(left: Int, words: Chrome) {
     }
     Column(verticalArrangement = Arrangement.spacedBy(3.dp), horizontalAlignment = Alignment.CenterHorizontally) {
         Steps(left)
-        Text(text, color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.labelMedium)
+        val color = MaterialTheme.colorScheme.onSurfaceVariant
+        Text(text, color = color, textAlign = TextAlign.Center, style = MaterialTheme.typography.labelMedium)
     }
 }
+
+private val Input.isOnlyToRead get() = (this as? Input.Info)?.card is Card.Notice
+
+/** Something quiet to look at above words that are only to read. */
+@Composable
+private fun Still() = Box(Modifier.fillMaxWidth().padding(bottom = 32.dp), Alignment.Center) { Cairn() }
 
 @Composable
 private fun Body(state: GuideState, words: Chrome, actions: GuideActions, exits: GuideExits, modifier: Modifier) {
@@ -154,6 +164,7 @@ private fun Body(state: GuideState, words: Chrome, actions: GuideActions, exits:
             is Step.Ask -> {
                 // What takes one tap lies within the thumb's reach.
                 if (step.prompt.input.isOneTap) Spacer(Modifier.weight(1f))
+                if (step.prompt.input.isOnlyToRead) Still()
                 Question(step.prompt)
                 PromptInput(step.prompt, state.input ?: step.prompt.input.untouched(), words, actions, exits)
             }
@@ -251,7 +262,7 @@ private fun Around(state: GuideState, words: Chrome, actions: GuideActions) {
 
 /** Why the last call failed. Said at once; what was typed is still there. */
 @Composable
-private fun Problem(trouble: Trouble, words: Chrome) {
+internal fun Problem(trouble: Trouble, words: Chrome) {
     val colors = MaterialTheme.colorScheme
     Surface(
         Modifier.fillMaxWidth().padding(bottom = 8.dp).semantics(mergeDescendants = true) {

@@ -66,8 +66,15 @@ internal fun CloseButton(name: String, onClick: () -> Unit) {
 /** A quiet thing to do. */
 @Composable
 internal fun QuietAction(label: String, onClick: () -> Unit) {
-    TextButton(onClick, Modifier.heightIn(min = Target), contentPadding = PaddingValues(horizontal = 4.dp)) {
-        Text(label, style = MaterialTheme.typography.labelLarge)
+    QuietAction(label, MaterialTheme.colorScheme.primary, null, onClick)
+}
+
+/** The same in a colour of its own, or with a name that tells it from others of its kind. */
+@Composable
+internal fun QuietAction(label: String, color: Color, spoken: String? = null, onClick: () -> Unit) {
+    val modifier = Modifier.heightIn(min = Target).semantics { spoken?.let { contentDescription = it } }
+    TextButton(onClick, modifier, contentPadding = PaddingValues(horizontal = 4.dp)) {
+        Text(label, color = color, style = MaterialTheme.typography.labelLarge)
     }
 }
 

@@ -13,9 +13,9 @@ import app.steppingstone.shell.GuideModel
 import app.steppingstone.shell.Outcome
 import kotlinx.coroutines.launch
 
-/** The places there are so far. */
+/** What lies on top. */
 enum class Place {
-    /** The guide. */
+    /** The guide, or another screen that help can lie over. */
     Guide,
 
     /** Help. */
@@ -25,7 +25,10 @@ enum class Place {
     Regions,
 }
 
-/** The app on one screen: the guide, and help over it. [place] and [onGo] are the caller's, for the phone's back. */
+/**
+ * Help over what lies [behind] it, the guide if nothing else does. [place] and [onGo] are the caller's, for the phone's
+ * back.
+ */
 @Composable
 fun Steppingstone(
     gateway: CoreGateway,
@@ -35,14 +38,13 @@ fun Steppingstone(
     onGo: (Place) -> Unit,
     call: (String) -> Unit,
     close: () -> Unit,
+    behind: @Composable () -> Unit = {
+        GuideScreen(model, words, GuideExits(close, { onGo(Place.Help) }, call, { onGo(Place.Regions) }))
+    },
 ) {
     val scope = rememberCoroutineScope()
     when (place) {
-        Place.Guide -> GuideScreen(
-            model,
-            words,
-            GuideExits(close, { onGo(Place.Help) }, call, { onGo(Place.Regions) }),
-        )
+        Place.Guide -> behind()
 
         Place.Help -> {
             val help by produceState<Help?>(null) {
