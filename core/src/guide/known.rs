@@ -216,7 +216,7 @@ impl<'a> Known<'a> {
 
     /// Whether somebody else seems to be a danger to the person.
     pub(crate) fn is_in_danger(&self) -> bool {
-        self.standing().any(|(_, finding)| finding.concern() == Concern::Danger)
+        self.standing().any(|(_, finding)| finding.tells_of_danger())
     }
 
     /// A text written here whose card has not been answered yet. Danger has no card where the guide

@@ -6,7 +6,7 @@ use super::chance::{Chance, SURE, both, by_table, logistic, shares};
 use super::feature::{self, Features};
 use super::rule::{self, RuleHit};
 use super::weights::{Model, model};
-use super::{TRAPS, language};
+use super::{ClauseKind, TRAPS, clause, language};
 use crate::text::{Token, tokens};
 
 /// A trap and how likely it is.
@@ -56,8 +56,14 @@ const SHOWN: Chance = 400_000;
 /// … and a second one if it is this close to the first …
 const CLOSE: Chance = 100_000;
 /// … but none where the text reads balanced.
-const UNBALANCED: Chance = 880_000;
+const UNBALANCED: Chance = 940_000;
+/// The same where a rule names the words.
+const NAMED: Chance = 250_000;
 const MOST_SHOWN: usize = 2;
+/// A second trap may stand in a clause of its own, if that is as likely as this by itself.
+const APART: Chance = 600_000;
+/// A clause of fewer tokens says too little by itself.
+const FEW: usize = 3;
 
 /// What the mood of a text counts for how balanced it reads: one part in so many. Tuned on development data.
 const MOOD: i32 = 8;
@@ -79,8 +85,8 @@ pub(crate) fn read_with(model: &Model, text: &str) -> Reading {
         return Reading::silent();
     }
     let hits = rule::hits(&tokens);
-    let pieces = pieces(&tokens).into_iter().map(|place| Piece::of(model, &tokens, place, &hits));
-    let pieces: Vec<Piece<'_>> = pieces.collect();
+    let pieces: Vec<Piece<'_>> =
+        pieces(&tokens).into_iter().map(|place| Piece::of(model, &tokens, place, &hits)).collect();
     let unbalanced = pieces.iter().map(|piece| piece.unbalanced).max().unwrap_or(0);
     let mut traps: Vec<(usize, Chance, usize)> = (0..TRAPS.len())
         .filter_map(|trap| {
@@ -90,11 +96,17 @@ pub(crate) fn read_with(model: &Model, text: &str) -> Reading {
         .collect();
     traps.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let top = traps.first().map_or(0, |(_, chance, _)| *chance);
-    let worth = |(_, chance, piece): &&(usize, Chance, usize)| {
-        *chance >= SHOWN && chance + CLOSE >= top && pieces[*piece].unbalanced >= UNBALANCED
+    let worth = |(trap, chance, piece): &&(usize, Chance, usize)| {
+        *chance >= SHOWN && chance + CLOSE >= top && pieces[*piece].goes_too_far(*trap)
     };
     let shown = traps.iter().filter(worth).take(MOST_SHOWN);
-    let shown = shown.filter_map(|(trap, chance, piece)| pieces[*piece].hit(*trap, *chance)).collect();
+    let mut shown: Vec<TrapHit> =
+        shown.filter_map(|(trap, chance, piece)| pieces[*piece].hit(*trap, *chance)).collect();
+    if let [first] = &shown[..] {
+        let apart = thoughts(&tokens).into_iter().map(|place| Piece::of(model, &tokens, place, &hits));
+        let other = apart.filter_map(|piece| piece.another(first)).max_by_key(|hit| hit.chance);
+        shown.extend(other);
+    }
     let name = |(trap, chance, _): (usize, Chance, usize)| TrapChance { trap: TRAPS[trap].into(), chance };
     Reading { traps: traps.into_iter().map(name).collect(), shown, unbalanced }
 }
@@ -127,6 +139,15 @@ fn pieces(tokens: &[Token]) -> Vec<Range<usize>> {
         }
     }
     pieces
+}
+
+/// The clauses that say what was made of it, where there is more than one clause: each may hold a trap of its own.
+fn thoughts(tokens: &[Token]) -> Vec<Range<usize>> {
+    let clauses = clause::parts(tokens);
+    let several = clauses.len() > 1;
+    let is_thought =
+        |(place, kind): &(Range<usize>, ClauseKind)| several && *kind == ClauseKind::Thought && place.len() >= FEW;
+    clauses.into_iter().filter(is_thought).map(|(place, _)| place).collect()
 }
 
 fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
@@ -170,6 +191,25 @@ impl<'a> Piece<'a> {
         let any = (unbalanced * 2).min(SURE);
         let traps = shares(&own).into_iter().map(|share| by_table(&model.table, both(share, any))).collect();
         Self { model, tokens, hits, offset, features, unbalanced, traps }
+    }
+
+    /// Whether the text reads unbalanced enough for a question. Where a rule names the words, less is enough.
+    fn goes_too_far(&self, trap: usize) -> bool {
+        self.unbalanced >= if self.is_named(trap) { NAMED } else { UNBALANCED }
+    }
+
+    fn is_named(&self, trap: usize) -> bool {
+        self.hits.iter().any(|hit| hit.trap == TRAPS[trap])
+    }
+
+    /// Another trap than the one that is shown, if this clause holds one by itself, away from the words of that.
+    fn another(&self, shown: &TrapHit) -> Option<TrapHit> {
+        let (first, last) = (self.tokens.first()?, self.tokens.last()?);
+        let apart = last.end <= shown.start || shown.end <= first.start;
+        let (trap, chance) = self.traps.iter().copied().enumerate().max_by_key(|(_, chance)| *chance)?;
+        let likely = chance >= if self.is_named(trap) { SHOWN } else { APART };
+        let worth = apart && likely && self.goes_too_far(trap) && TRAPS[trap] != shown.trap;
+        worth.then(|| self.hit(trap, chance)).flatten()
     }
 
     /// The trap with the words that show it: those of its surest rule, or those that weigh most.

@@ -82,6 +82,13 @@ impl Finding {
         Concern::of(self.tier, self.pattern)
     }
 
+    /// Whether somebody else seems to be a danger to the person, also where something graver stands above it.
+    pub(crate) fn tells_of_danger(&self) -> bool {
+        let begins = |names: &[&str], rule: &str| names.iter().any(|name| rule.starts_with(name));
+        self.concern() == Concern::Danger
+            || self.danger.is_some_and(|rule| !begins(OTHERS, rule) && !begins(BODY, rule))
+    }
+
     /// Whether the app stops asking, and the words never come back by themselves.
     pub(crate) fn stops(&self) -> bool {
         matches!(self.concern(), Concern::Own | Concern::Others | Concern::Body)
