@@ -1,7 +1,7 @@
 //! Writes what comes into journeys and vectors; their moves stay as they are. Run it after a deliberate
-//! change, and read the difference line by line before it is committed:
+//! change, with or without names of files, and read the difference line by line before it is committed:
 //!
-//!     cargo run -p steppingstone-tests --bin write-expectations [NAME.json …]
+//!     cargo run -p steppingstone-tests --bin write-expectations NAME.json
 #![allow(clippy::unwrap_used, reason = "a tool for developers that stops where it cannot go on")]
 
 use std::fs;

@@ -169,7 +169,9 @@ mod tests {
             let near =
                 |(other, n): (&usize, &usize)| (n * 100 > 60 * set.len().min(sets[*other].len())).then_some(*other);
             found.extend(common.iter().filter_map(near).map(|other| (texts[other], texts[number])));
-            set.iter().for_each(|three| by_trigram.entry(three).or_default().push(number));
+            for three in set {
+                by_trigram.entry(three).or_default().push(number);
+            }
         }
         found
     }
