@@ -58,7 +58,7 @@ const CLOSE: Chance = 100_000;
 /// … but none where the text reads balanced.
 const UNBALANCED: Chance = 940_000;
 /// The same where a rule names the words.
-const NAMED: Chance = 250_000;
+const NAMED: Chance = 150_000;
 const MOST_SHOWN: usize = 2;
 /// A second trap may stand in a clause of its own, if that is as likely as this by itself.
 const APART: Chance = 600_000;
