@@ -96,7 +96,7 @@ final class JourneyPlayer {
         case "undelete": try await undelete()
         case "tried": _ = try await gateway.tried(record(move, of: "adjustment"))
         case "help": return try await canonicalHelp(help: gateway.help())
-        case "help_before_lock": return canonicalHelp(help: helpBeforeLock(directory: folder.url.path, now: clock.now()))
+        case "help_before_lock": return beforeLock()
         case "help_for": return try helpFor(move)
         case "show_before_lock": try await showBeforeLock(move)
         case "returning_thought": return try await returningThought()
@@ -193,6 +193,10 @@ final class JourneyPlayer {
     private func handle(_ move: JSON) async throws {
         let occurrence = try occurrences.at(move["occurrence"])
         try await gateway.handle(occurrence.keys, as: writtenOutcome(json: move["as"].canonical()))
+    }
+
+    private func beforeLock() -> String {
+        canonicalHelp(help: helpBeforeLock(directory: folder.url.path, now: clock.now()))
     }
 
     private func helpFor(_ move: JSON) throws -> String {
