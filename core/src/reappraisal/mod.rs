@@ -25,7 +25,7 @@ pub(crate) use clause::{clauses, guess};
 pub(crate) use compose::{Material, compose};
 pub(crate) use trap::suggest;
 
-use reading::unbalanced;
+use reading::{Seen, unbalanced};
 use rule::traps;
 use weights::Model;
 
@@ -54,19 +54,19 @@ pub fn reappraise(text: &str) -> Reappraisal {
 }
 
 fn reappraise_with(model: &Model, text: &str) -> Reappraisal {
-    let reading = reading::read_with(model, text);
-    let family = |prefix: &str| {
-        let said = reading::family(model, text, prefix).into_iter();
-        said.map(|(name, chance)| (name.to_owned(), chance)).collect()
-    };
+    let seen = Seen::of(text);
+    let reading = seen.read(model);
+    let [emotions, core_beliefs] = seen
+        .families(model, ["emotion.", "core."])
+        .map(|family| family.into_iter().map(|(name, chance)| (name.to_owned(), chance)).collect());
     Reappraisal {
-        is_english: language::is_english(&crate::text::tokens(text)),
+        is_english: seen.is_english,
         clauses: clauses(text),
         traps: reading.traps,
         shown: reading.shown,
         unbalanced: reading.unbalanced,
-        emotions: family("emotion."),
-        core_beliefs: family("core."),
+        emotions,
+        core_beliefs,
     }
 }
 

@@ -75,18 +75,44 @@ const LONGEST_SPAN: usize = 12;
 
 /// Reads a text with the weights that ship.
 pub(crate) fn read(text: &str) -> Reading {
-    read_with(model(), text)
+    Seen::of(text).read(model())
 }
 
-/// Reads a text. Other languages, and texts without words, are silent.
-pub(crate) fn read_with(model: &Model, text: &str) -> Reading {
-    let tokens = tokens(text);
-    if !language::is_english(&tokens) {
-        return Reading::silent();
+/// A text before any weights: its words, the rules that fit, and whether it can be read at all.
+pub(crate) struct Seen {
+    tokens: Vec<Token>,
+    hits: Vec<RuleHit>,
+    pub(crate) is_english: bool,
+}
+
+impl Seen {
+    pub(crate) fn of(text: &str) -> Self {
+        let tokens = tokens(text);
+        let is_english = language::is_english(&tokens);
+        let hits = if is_english { rule::hits(&tokens) } else { Vec::new() };
+        Self { tokens, hits, is_english }
     }
-    let hits = rule::hits(&tokens);
+
+    /// Which traps it may hold. Other languages, and texts without words, are silent.
+    pub(crate) fn read(&self, model: &Model) -> Reading {
+        if self.is_english { reading(model, &self.tokens, &self.hits) } else { Reading::silent() }
+    }
+
+    /// What the heads of some families say of it as a whole, by name.
+    pub(crate) fn families<'a, const N: usize>(
+        &self,
+        model: &'a Model,
+        prefixes: [&str; N],
+    ) -> [Vec<(&'a str, Chance)>; N] {
+        let logits = model.logits(&feature::features(&self.tokens, &self.hits));
+        let chance = |head: usize| if self.is_english { logistic(logits[head]) } else { 0 };
+        prefixes.map(|prefix| model.family(prefix).map(|(head, name)| (name, chance(head))).collect())
+    }
+}
+
+fn reading(model: &Model, tokens: &[Token], hits: &[RuleHit]) -> Reading {
     let pieces: Vec<Piece<'_>> =
-        pieces(&tokens).into_iter().map(|place| Piece::of(model, &tokens, place, &hits)).collect();
+        pieces(tokens).into_iter().map(|place| Piece::of(model, tokens, place, hits)).collect();
     let unbalanced = pieces.iter().map(|piece| piece.unbalanced).max().unwrap_or(0);
     let mut traps: Vec<(usize, Chance, usize)> = (0..TRAPS.len())
         .filter_map(|trap| {
@@ -103,7 +129,7 @@ pub(crate) fn read_with(model: &Model, text: &str) -> Reading {
     let mut shown: Vec<TrapHit> =
         shown.filter_map(|(trap, chance, piece)| pieces[*piece].hit(*trap, *chance)).collect();
     if let [first] = &shown[..] {
-        let apart = thoughts(&tokens).into_iter().map(|place| Piece::of(model, &tokens, place, &hits));
+        let apart = thoughts(tokens).into_iter().map(|place| Piece::of(model, tokens, place, hits));
         let other = apart.filter_map(|piece| piece.another(first)).max_by_key(|hit| hit.chance);
         shown.extend(other);
     }
@@ -114,16 +140,6 @@ pub(crate) fn read_with(model: &Model, text: &str) -> Reading {
 /// How much a text reads like a thought that goes too far, 0 to 1000.
 pub(crate) fn unbalanced(text: &str) -> u16 {
     u16::try_from(read(text).unbalanced / 1000).unwrap_or(1000)
-}
-
-/// What the heads of a family say of a text, by name.
-pub(crate) fn family<'a>(model: &'a Model, text: &str, prefix: &str) -> Vec<(&'a str, Chance)> {
-    let tokens = tokens(text);
-    let features = feature::features(&tokens, &rule::hits(&tokens));
-    let logits = model.logits(&features);
-    let silent = features.all.is_empty() || !language::is_english(&tokens);
-    let chance = |head: usize| if silent { 0 } else { logistic(logits[head]) };
-    model.family(prefix).map(|(head, name)| (name, chance(head))).collect()
 }
 
 /// Whole sentences packed into pieces; a sentence that is too long is cut.

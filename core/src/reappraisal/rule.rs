@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::content::{RuleWords, TrapWords, pack};
-use crate::text::{Pattern, Token, overlap, tokens};
+use crate::content::pack;
+use crate::text::{Pattern, Patterns, Token, overlap, tokens};
 
 /// Words that turn a sentence into its opposite.
 const NEGATIONS: &[&str] = &["not", "never", "no", "nobody", "nor", "hardly", "without"];
@@ -32,74 +32,110 @@ pub(crate) struct RuleHit {
 }
 
 struct Rule {
-    trap: &'static str,
+    /// The number of its trap in the pack.
+    trap: usize,
+    name: &'static str,
     id: &'static str,
     weight: u16,
-    patterns: Vec<Guarded>,
-    unless: Vec<Pattern>,
 }
 
-/// A pattern, and whether a negation inside its match takes the match away.
-struct Guarded {
-    pattern: Pattern,
-    by_negation: bool,
-}
-
-/// The rules of one trap.
-struct Trap {
-    grounds: Vec<Pattern>,
-    rules: Vec<Rule>,
+/// Whose a pattern is, and what it says there.
+#[derive(Clone, Copy)]
+enum Owner {
+    /// It shows the words of a rule; whether a negation inside takes the match away.
+    Shows { rule: usize, by_negation: bool },
+    /// It is an exception of a rule.
+    Unless { rule: usize },
+    /// It says how a claim of a trap is known.
+    Grounds { trap: usize },
+    /// It turns what follows.
+    Turns,
 }
 
 struct Rules {
-    traps: Vec<Trap>,
-    turned: Vec<Pattern>,
+    rules: Vec<Rule>,
+    /// Every pattern, and whose it is.
+    patterns: Patterns,
+    owners: Vec<Owner>,
+    traps: usize,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let trap = |trap: &'static TrapWords| Trap {
-        grounds: Pattern::parse_all(&trap.grounds),
-        rules: trap.rule.iter().map(|rule| compile(trap, rule)).collect(),
+    let (mut rules, mut patterns, mut owners) = (Vec::new(), Vec::new(), Vec::new());
+    let mut own = |source: &[String], owner: &dyn Fn(&Pattern) -> Owner| {
+        for pattern in Pattern::parse_all(source) {
+            owners.push(owner(&pattern));
+            patterns.push(pattern);
+        }
     };
-    Rules { traps: pack().traps.iter().map(trap).collect(), turned: Pattern::parse_all(&pack().turned) }
+    for (number, trap) in pack().traps.iter().enumerate() {
+        own(&trap.grounds, &|_| Owner::Grounds { trap: number });
+        for words in &trap.rule {
+            let rule = rules.len();
+            let shows = |pattern: &Pattern| Owner::Shows { rule, by_negation: !pattern.names_any(NEGATIONS) };
+            own(&trap.spelled_out(&words.patterns), &shows);
+            own(&trap.spelled_out(&words.unless), &|_| Owner::Unless { rule });
+            rules.push(Rule { trap: number, name: &trap.id, id: &words.id, weight: words.weight });
+        }
+    }
+    own(&pack().turned, &|_| Owner::Turns);
+    Rules { rules, patterns: Patterns::new(patterns), owners, traps: pack().traps.len() }
 });
 
-fn compile(trap: &'static TrapWords, rule: &'static RuleWords) -> Rule {
-    let guarded = |pattern: Pattern| Guarded { by_negation: !pattern.names_any(NEGATIONS), pattern };
-    Rule {
-        trap: &trap.id,
-        id: &rule.id,
-        weight: rule.weight,
-        patterns: Pattern::parse_all(&trap.spelled_out(&rule.patterns)).into_iter().map(guarded).collect(),
-        unless: Pattern::parse_all(&trap.spelled_out(&rule.unless)),
+/// What fits in a text.
+struct Found {
+    /// By rule: where its words stand, and its exceptions.
+    places: Vec<Vec<Range<usize>>>,
+    except: Vec<Vec<Range<usize>>>,
+    /// By trap: whether the text says how it is known.
+    grounded: Vec<bool>,
+    /// By token: whether a turn ends right before it.
+    turned: Vec<bool>,
+}
+
+impl Found {
+    fn of(rules: &Rules, tokens: &[Token]) -> Self {
+        let nothing = || vec![Vec::new(); rules.rules.len()];
+        let (grounded, turned) = (vec![false; rules.traps], vec![false; tokens.len() + 1]);
+        let mut found = Self { places: nothing(), except: nothing(), grounded, turned };
+        let negated =
+            |place: &Range<usize>| tokens[place.clone()].iter().any(|token| NEGATIONS.contains(&token.text.as_str()));
+        for (pattern, place) in rules.patterns.find(tokens) {
+            match rules.owners[pattern] {
+                Owner::Shows { by_negation: true, .. } if negated(&place) => {}
+                Owner::Shows { rule, .. } => found.places[rule].push(place),
+                Owner::Unless { rule } => found.except[rule].push(place),
+                Owner::Grounds { trap } => found.grounded[trap] = true,
+                Owner::Turns => found.turned[place.end] = true,
+            }
+        }
+        found
+    }
+
+    /// Where a rule's words count, in order.
+    fn counting(&self, rule: usize, tokens: &[Token]) -> Vec<Range<usize>> {
+        let kept = |place: &&Range<usize>| !self.turned[place.start];
+        let words = self.places[rule].iter().filter(kept).filter_map(|place| words_of(tokens, place.clone()));
+        merged(words.filter(|place| !self.except[rule].iter().any(|other| overlap(place, other))).collect())
     }
 }
 
 /// How many rules there are.
 #[cfg(test)]
 pub(crate) fn count() -> usize {
-    RULES.traps.iter().map(|trap| trap.rules.len()).sum()
+    RULES.rules.len()
 }
 
 /// Everything that fires, by rule and then by place; places of one rule do not overlap.
 pub(crate) fn hits(tokens: &[Token]) -> Vec<RuleHit> {
     let tokens = &closed(tokens)[..];
-    let turned = turned(tokens);
-    let mut hits = Vec::new();
-    let mut number = 0;
-    for trap in &RULES.traps {
-        let found = hits.len();
-        for rule in &trap.rules {
-            let (trap, id, weight) = (rule.trap, rule.id, rule.weight);
-            let places = rule.places(tokens, &turned).into_iter();
-            hits.extend(places.map(|place| RuleHit { rule: number, trap, id, weight, place }));
-            number += 1;
-        }
-        if hits.len() > found && trap.grounds.iter().any(|pattern| !pattern.find(tokens).is_empty()) {
-            hits.truncate(found);
-        }
-    }
-    hits
+    let found = Found::of(&RULES, tokens);
+    let of_rule = |(number, rule): (usize, &'static Rule)| {
+        let hit = move |place| RuleHit { rule: number, trap: rule.name, id: rule.id, weight: rule.weight, place };
+        let places = if found.grounded[rule.trap] { Vec::new() } else { found.counting(number, tokens) };
+        places.into_iter().map(hit)
+    };
+    RULES.rules.iter().enumerate().flat_map(of_rule).collect()
 }
 
 /// The words that show a trap, by its surest rule.
@@ -132,37 +168,6 @@ fn closed(tokens: &[Token]) -> Cow<'_, [Token]> {
             Cow::Owned(tokens.iter().cloned().chain([stop]).collect())
         }
         _ => Cow::Borrowed(tokens),
-    }
-}
-
-/// For each token, whether a turn ends right before it.
-fn turned(tokens: &[Token]) -> Vec<bool> {
-    let mut ends = vec![false; tokens.len() + 1];
-    for place in RULES.turned.iter().flat_map(|pattern| pattern.find(tokens)) {
-        ends[place.end] = true;
-    }
-    ends
-}
-
-impl Rule {
-    fn places(&self, tokens: &[Token], turned: &[bool]) -> Vec<Range<usize>> {
-        let found = self.patterns.iter().flat_map(|guarded| guarded.find(tokens));
-        let mut places: Vec<_> =
-            found.filter(|place| !turned[place.start]).filter_map(|place| words_of(tokens, place)).collect();
-        if places.is_empty() {
-            return places;
-        }
-        let except: Vec<_> = self.unless.iter().flat_map(|pattern| pattern.find(tokens)).collect();
-        places.retain(|place| !except.iter().any(|other| overlap(place, other)));
-        merged(places)
-    }
-}
-
-impl Guarded {
-    fn find<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = Range<usize>> + 'a {
-        let negated = |token: &Token| NEGATIONS.contains(&token.text.as_str());
-        let counts = move |place: &Range<usize>| !(self.by_negation && tokens[place.clone()].iter().any(negated));
-        self.pattern.find(tokens).into_iter().filter(counts)
     }
 }
 

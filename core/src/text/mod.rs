@@ -3,7 +3,7 @@
 mod pattern;
 mod token;
 
-pub(crate) use pattern::{Pattern, overlap};
+pub(crate) use pattern::{Pattern, Patterns, overlap};
 pub(crate) use token::{Token, tokens};
 
 use std::fmt;

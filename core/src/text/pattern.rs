@@ -11,6 +11,9 @@
 //! No regular expressions: they would cost a megabyte in the app, and a rule that a reviewer
 //! cannot read aloud is a rule nobody checks.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::Token;
 
 /// A compiled pattern.
@@ -32,7 +35,7 @@ enum Word {
 }
 
 /// Whether two token ranges share a token.
-pub(crate) fn overlap(a: &std::ops::Range<usize>, b: &std::ops::Range<usize>) -> bool {
+pub(crate) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
@@ -61,7 +64,7 @@ impl Pattern {
     }
 
     /// Every place where the pattern fits, as token ranges, at most one per starting token.
-    pub(crate) fn find(&self, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
+    pub(crate) fn find(&self, tokens: &[Token]) -> Vec<Range<usize>> {
         (0..tokens.len()).filter_map(|start| match_from(&self.elements, tokens, start).map(|end| start..end)).collect()
     }
 }
@@ -114,6 +117,50 @@ fn match_from(elements: &[Element], tokens: &[Token], at: usize) -> Option<usize
     }
 }
 
+/// Many patterns at once: those that cannot begin at a word are never tried there.
+pub(crate) struct Patterns {
+    all: Vec<Pattern>,
+    /// By the word that a pattern begins with.
+    by_word: HashMap<String, Vec<usize>>,
+    /// Those that begin with a part of a word.
+    by_part: Vec<usize>,
+}
+
+impl Patterns {
+    pub(crate) fn new(all: Vec<Pattern>) -> Self {
+        let (mut by_word, mut by_part) = (HashMap::<String, Vec<usize>>::new(), Vec::new());
+        for (number, pattern) in all.iter().enumerate() {
+            let Some(Element::One { words, .. }) = pattern.elements.first() else { continue };
+            if words.iter().any(|word| matches!(word, Word::Prefix(_))) {
+                by_part.push(number);
+                continue;
+            }
+            for word in words {
+                let Word::Exact(word) = word else { continue };
+                let own = by_word.entry(word.clone()).or_default();
+                if own.last() != Some(&number) {
+                    own.push(number);
+                }
+            }
+        }
+        Self { all, by_word, by_part }
+    }
+
+    /// Every place where a pattern fits with its number, at most one per pattern and starting token.
+    pub(crate) fn find(&self, tokens: &[Token]) -> Vec<(usize, Range<usize>)> {
+        let mut found = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let exact = self.by_word.get(&token.text).map_or(&[][..], Vec::as_slice);
+            for number in exact.iter().chain(&self.by_part) {
+                if let Some(end) = match_from(&self.all[*number].elements, tokens, at) {
+                    found.push((*number, at..end));
+                }
+            }
+        }
+        found
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,6 +176,20 @@ mod tests {
         assert_eq!(hits("nobody|everyone ..2 hat*", "Everyone left. She hates rain"), 0);
         assert_eq!(hits("i am so? stupid", "im stupid, I am so stupid"), 2);
         assert_eq!(hits("die", "I studied the audience and my diet"), 0);
+    }
+
+    #[test]
+    fn many_at_once_find_what_each_finds() {
+        let sources = ["nobody|everyone ..2 hat*", "hat* me", "me", "she left|hates|hates"];
+        let one: Vec<Pattern> = sources.iter().filter_map(|source| Pattern::parse(source)).collect();
+        let tokens = tokens("Everyone here hates me. She hates me, and she left me");
+        let mut found = Patterns::new(one.clone()).find(&tokens);
+        found.sort_by_key(|(number, place)| (*number, place.start));
+        let each = one
+            .iter()
+            .enumerate()
+            .flat_map(|(number, pattern)| pattern.find(&tokens).into_iter().map(move |place| (number, place)));
+        assert_eq!(found, each.collect::<Vec<_>>());
     }
 
     #[test]
