@@ -4,8 +4,8 @@
 //!
 //!     cargo bench -p steppingstone-tests --bench engine
 //!
-//! Beside it, from the literature of this project's research: a sentence model of 22.9 MB (MiniLM, int8)
-//! took 3,000 to 5,000 microseconds per sentence on two threads of such a machine. It is not run here.
+//! Beside it, measured once on such a machine and not run here: a sentence model of 22.9 MB (`MiniLM`, int8)
+//! took 3,000 to 5,000 microseconds per sentence on two threads.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
 

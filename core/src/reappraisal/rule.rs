@@ -53,7 +53,7 @@ enum Owner {
 }
 
 struct Rules {
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     /// Every pattern, and whose it is.
     patterns: Patterns,
     owners: Vec<Owner>,
@@ -79,7 +79,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         }
     }
     own(&pack().turned, &|_| Owner::Turns);
-    Rules { rules, patterns: Patterns::new(patterns), owners, traps: pack().traps.len() }
+    Rules { all: rules, patterns: Patterns::new(patterns), owners, traps: pack().traps.len() }
 });
 
 /// What fits in a text.
@@ -95,7 +95,7 @@ struct Found {
 
 impl Found {
     fn of(rules: &Rules, tokens: &[Token]) -> Self {
-        let nothing = || vec![Vec::new(); rules.rules.len()];
+        let nothing = || vec![Vec::new(); rules.all.len()];
         let (grounded, turned) = (vec![false; rules.traps], vec![false; tokens.len() + 1]);
         let mut found = Self { places: nothing(), except: nothing(), grounded, turned };
         let negated =
@@ -123,7 +123,7 @@ impl Found {
 /// How many rules there are.
 #[cfg(test)]
 pub(crate) fn count() -> usize {
-    RULES.rules.len()
+    RULES.all.len()
 }
 
 /// Everything that fires, by rule and then by place; places of one rule do not overlap.
@@ -135,7 +135,7 @@ pub(crate) fn hits(tokens: &[Token]) -> Vec<RuleHit> {
         let places = if found.grounded[rule.trap] { Vec::new() } else { found.counting(number, tokens) };
         places.into_iter().map(hit)
     };
-    RULES.rules.iter().enumerate().flat_map(of_rule).collect()
+    RULES.all.iter().enumerate().flat_map(of_rule).collect()
 }
 
 /// The words that show a trap, by its surest rule.
