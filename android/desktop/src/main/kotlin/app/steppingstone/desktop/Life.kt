@@ -4,7 +4,6 @@ import app.steppingstone.core.AgeBand
 import app.steppingstone.core.Answer
 import app.steppingstone.core.Input
 import app.steppingstone.core.Label
-import app.steppingstone.core.LineKind
 import app.steppingstone.core.Now
 import app.steppingstone.core.Repeat
 import app.steppingstone.core.SortedLine
@@ -150,7 +149,7 @@ class Life(private val gateway: CoreGateway, private val clock: SetClock) {
 
     private fun Input.plain(keepsReminder: Boolean): Answer? = when (this) {
         // Sorted by hand, so that pictures do not change with what the engine guesses.
-        is Input.Lines -> Answer.Sorted(lines.map { SortedLine(it.text, LineKind.SAW) })
+        is Input.Lines -> Answer.Sorted(lines.map { SortedLine(it.text, it.guess) })
 
         is Input.When -> picks.firstOrNull()?.takeIf { keepsReminder }?.let { pick ->
             val repeat = if (repeats) Repeat.Daily else Repeat.Once
