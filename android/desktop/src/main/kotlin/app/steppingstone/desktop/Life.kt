@@ -4,6 +4,7 @@ import app.steppingstone.core.AgeBand
 import app.steppingstone.core.Answer
 import app.steppingstone.core.Input
 import app.steppingstone.core.Label
+import app.steppingstone.core.LineKind
 import app.steppingstone.core.Now
 import app.steppingstone.core.Repeat
 import app.steppingstone.core.SortedLine
@@ -147,9 +148,12 @@ class Life(private val gateway: CoreGateway, private val clock: SetClock) {
         return checkNotNull((step as? Step.Ended)?.record) { "${start.guide} left no record" }
     }
 
+    /** What must have been is guessed, and the rest was seen. */
+    private fun byHand(line: String): LineKind = if (" must " in line) LineKind.GUESSED else LineKind.SAW
+
     private fun Input.plain(keepsReminder: Boolean): Answer? = when (this) {
         // Sorted by hand, so that pictures do not change with what the engine guesses.
-        is Input.Lines -> Answer.Sorted(lines.map { SortedLine(it.text, it.guess) })
+        is Input.Lines -> Answer.Sorted(lines.map { SortedLine(it.text, byHand(it.text.text)) })
 
         is Input.When -> picks.firstOrNull()?.takeIf { keepsReminder }?.let { pick ->
             val repeat = if (repeats) Repeat.Daily else Repeat.Once
