@@ -49,7 +49,8 @@ pub use error::{Field, Reason, SteppingstoneError, StorageKind, Thing};
 pub use ffi::{
     Circle, Config, Guides, Insights, Journal, Noted, Practice, Reminders, Steppingstone, canonical_diff,
     canonical_help, canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help,
-    help_before_lock, post_action, regions, reminder_rhythm, speak, suggested_region,
+    help_before_lock, post_action, regions, reminder_rhythm, speak, suggested_region, written_outcome,
+    written_reminder, written_reminder_settings,
 };
 pub use grounding::{Cue, Exercise, ExerciseVariant};
 pub use guide::{
