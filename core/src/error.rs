@@ -93,6 +93,10 @@ pub enum Field {
     Page,
     /// A phone number.
     Phone,
+    /// The number of the app's lock.
+    Pin,
+    /// Random bytes.
+    Salt,
     /// The place of the journal.
     Directory,
     /// A piece of JSON.

@@ -22,11 +22,13 @@ mod content;
 mod db;
 pub mod error;
 pub mod ffi;
+mod file;
 mod grounding;
 mod guide;
 mod hash;
 mod id;
 mod insight;
+mod lock;
 mod plan;
 mod practice;
 mod practices;
@@ -49,8 +51,8 @@ pub use error::{Field, Reason, SteppingstoneError, StorageKind, Thing};
 pub use ffi::{
     Circle, Config, Guides, Insights, Journal, Noted, Practice, Reminders, Steppingstone, canonical_diff,
     canonical_help, canonical_json, canonical_plan, canonical_step, chrome, error_key, grounding_exercises, help,
-    help_before_lock, post_action, regions, reminder_rhythm, speak, suggested_region, written_outcome,
-    written_reminder, written_reminder_settings,
+    help_before_lock, lock_needed, lock_remove, lock_set_options, lock_set_pin, lock_state, lock_try, post_action,
+    regions, reminder_rhythm, speak, suggested_region, written_outcome, written_reminder, written_reminder_settings,
 };
 pub use grounding::{Cue, Exercise, ExerciseVariant};
 pub use guide::{
@@ -64,6 +66,7 @@ pub use insight::{Insight, InsightUnit, InsightWindow, Point};
 pub mod engine {
     pub use crate::reappraisal::{BITS, Engine, Feature, Features, Head, NotWeights, TRAPS, Weights, features};
 }
+pub use lock::{LockAnswer, LockDelay, LockState, is_lock};
 pub use reappraisal::{
     Alternative, Clause, ClauseKind, Lint, Reappraisal, TrapChance, TrapHit, alternatives, event_type, reappraise,
 };

@@ -38,9 +38,11 @@ run() {
 
 begin() { printf '   %-42s ' "$1"; }
 
-# What went wrong, without the log around it: the lines that name a failure, then the end.
+# What went wrong, without the log around it: the lines that name a failure, what Rust's tests said of theirs, the end.
 show_failure() {
   {
+    sed -n '/^failures:$/,/^test result: /p' "$PART" | cut -c1-600 | head -n 40
+    echo '…'
     grep -E '(^test .*FAILED$|✘ .*(recorded an issue|failed after)|^\[ERROR\]|(^|: )error(\[|:))' "$PART" | head -n 40 || true
     echo '…'
     tail -n 40 "$PART"

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 use steppingstone_core::{
-    Answer, Answered, DraftId, Now, Place, RecordId, Start, Step, Steppingstone, SteppingstoneError,
+    Answer, Answered, DraftId, Now, Place, Prompt, RecordId, Start, Step, Steppingstone, SteppingstoneError,
 };
 use steppingstone_pocket::clock::BundledZones;
 use steppingstone_tests::{any_answer, open, words};
@@ -216,7 +216,7 @@ impl Life {
                 1 => guides.back(draft.clone(), seq, now),
                 _ => {
                     let answered = guides.answer(draft.clone(), id, seq, answer.clone(), now);
-                    if answered.is_ok() && answer != (Answer::Seen { choice: None }) {
+                    if answered.is_ok() && says_something(prompt, &answer) {
                         self.spoken.insert(draft.0.clone());
                     }
                     answered
@@ -413,6 +413,11 @@ fn ratings(value: &Value, key: &str) {
         }
         _ => {}
     }
+}
+
+/// Reading a card says nothing, and neither does the welcome's "start", which opens an empty check-in.
+fn says_something(prompt: &Prompt, answer: &Answer) -> bool {
+    *answer != (Answer::Seen { choice: None }) && prompt.id != "hello"
 }
 
 fn place(step: &Step) -> Option<Place> {

@@ -81,6 +81,7 @@ pub fn error_key(error: Error) -> String {
         Error::Invalid { field: Field::Date, reason: Reason::OutOfRange } => "error.in_the_past",
         Error::Invalid { field: Field::Span, .. } => "error.span",
         Error::Invalid { field: Field::Phone, .. } => "error.phone",
+        Error::Invalid { field: Field::Pin, .. } => "error.pin",
         Error::Invalid { .. } => "error.invalid",
         Error::TooNew { .. } => "error.too_new",
         Error::Locked => "error.locked",

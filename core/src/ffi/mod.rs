@@ -8,6 +8,7 @@ mod guides;
 mod help;
 mod insights;
 mod journal;
+mod lock;
 mod practice;
 mod reminders;
 
@@ -20,6 +21,7 @@ pub use free::{
 pub use guides::Guides;
 pub use insights::Insights;
 pub use journal::Journal;
+pub use lock::{lock_needed, lock_remove, lock_set_options, lock_set_pin, lock_state, lock_try};
 pub use practice::{Noted, Practice};
 pub use reminders::{Reminders, post_action};
 

@@ -1,14 +1,14 @@
 //! The inbox: what a person did on a notification or a widget while the journal was closed. One
 //! small file per action, written whole or not at all, read once.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::HandledAs;
 use crate::error::{Error, Field, Reason, Result};
+use crate::file;
 use crate::hash::fingerprint;
 use crate::time::Now;
 
@@ -52,13 +52,7 @@ pub(crate) fn post(directory: &Path, action: &Posted) -> Result<()> {
     // The same action posted twice is the same file.
     let name = format!("{:015}-{}", action.utc_ms, fingerprint([written.as_str()]));
     let unfinished = folder.join(format!("{name}.tmp"));
-    let mut file = File::create(&unfinished)?;
-    file.write_all(written.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&unfinished, folder.join(format!("{name}.{ACTION}")))?;
-    // The name is durable once its folder is; where a folder cannot be synced, the next best is done.
-    let _ = File::open(&folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    Ok(file::replace(&folder.join(format!("{name}.{ACTION}")), &unfinished, written.as_bytes())?)
 }
 
 /// The actions that wait, oldest first, with their files. What is no action is put aside, once.
@@ -86,9 +80,7 @@ pub(crate) fn take<'a>(files: impl IntoIterator<Item = &'a PathBuf>) {
 }
 
 fn read(path: &Path) -> Option<Posted> {
-    let is_small = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() <= MOST_BYTES);
-    let action: Posted = is_small.then(|| fs::read(path).ok()).flatten().and_then(|bytes| parse(&bytes))?;
-    Some(action)
+    parse(&file::read_small(path, MOST_BYTES)?)
 }
 
 /// Whether bytes are an action.

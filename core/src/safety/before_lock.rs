@@ -4,14 +4,14 @@
 //! It holds nothing else, and it is not there while there is nothing to hold. A file that is
 //! damaged, too large, or of a newer version counts as none.
 
-use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::own::{OwnHelp, dialable, is_kind, label};
 use crate::error::Result;
+use crate::file;
 use crate::hash::fingerprint;
 use crate::settings::AgeBand;
 use crate::text::Words;
@@ -79,13 +79,7 @@ impl Shown {
 
 /// What is in the folder; nothing where there is no such file, or one that cannot be read.
 pub(crate) fn read(directory: &Path) -> Shown {
-    let bytes = || -> Option<Vec<u8>> {
-        let file = File::open(directory.join(FILE)).ok().filter(|file| file.metadata().is_ok_and(|it| it.is_file()))?;
-        let mut bytes = Vec::new();
-        file.take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
-        Some(bytes)
-    };
-    bytes().and_then(|bytes| parse(&bytes)).unwrap_or_default()
+    file::read_small(&directory.join(FILE), MOST_BYTES).and_then(|bytes| parse(&bytes)).unwrap_or_default()
 }
 
 /// Such a file from its bytes; none if they are none, or of a version that is not known here.
@@ -105,34 +99,19 @@ pub fn lines_in(bytes: &[u8]) -> Option<usize> {
 pub(crate) fn write(directory: &Path, shown: &Shown) -> Result<()> {
     let (file, unfinished) = (directory.join(FILE), directory.join(UNFINISHED));
     if shown.is_empty() {
-        gone(&unfinished)?;
-        return gone(&file);
+        file::remove(&unfinished)?;
+        return Ok(file::remove(&file)?);
     }
     let written = serde_json::to_string(shown)?;
     if fs::read(&file).is_ok_and(|bytes| bytes == written.as_bytes()) {
-        return gone(&unfinished);
+        return Ok(file::remove(&unfinished)?);
     }
-    let put = || -> std::io::Result<()> {
-        let mut new = File::create(&unfinished)?;
-        new.write_all(written.as_bytes())?;
-        new.sync_all()?;
-        fs::rename(&unfinished, &file)
-    };
-    if let Err(error) = put() {
-        gone(&unfinished)?;
-        gone(&file)?;
+    if let Err(error) = file::replace(&file, &unfinished, written.as_bytes()) {
+        file::remove(&unfinished)?;
+        file::remove(&file)?;
         return Err(error.into());
     }
-    // The name is durable once its folder is; where a folder cannot be synced, the next best is done.
-    let _ = File::open(directory).and_then(|folder| folder.sync_all());
     Ok(())
-}
-
-fn gone(file: &Path) -> Result<()> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]
