@@ -323,6 +323,19 @@ fn every_prompt_has_its_wording_and_no_wording_is_left_over() {
 }
 
 #[test]
+fn suggested_feelings_are_words_of_the_vocabulary() {
+    let feelings = &pack().feelings;
+    let words: BTreeSet<&str> =
+        feelings.family.iter().flat_map(|family| &family.words).map(|w| w.id.as_str()).collect();
+    let heads: BTreeSet<String> =
+        crate::reappraisal::reappraise("They left").emotions.into_iter().map(|(id, _)| id).collect();
+    for (label, word) in &feelings.suggested {
+        assert!(heads.contains(label) && words.contains(word.as_str()), "{label}: {word}");
+    }
+    assert!(feelings.suggested.len() >= 10 && heads.len() == 28);
+}
+
+#[test]
 fn ids_are_unique_and_plain() {
     let pack = pack();
     let groups: BTreeMap<&str, Vec<&str>> = BTreeMap::from([

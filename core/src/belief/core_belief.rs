@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::leaning::leaning;
 use super::repeated::{Repeated, repeated_thought};
 use crate::checkin::Entry;
 use crate::content::{PromptWords, fill, pack};
@@ -88,7 +89,7 @@ impl CoreBelief {
 
     /// What to start from: other words, or those that come back.
     fn start(&self, known: &Known<'_>) -> Option<Words> {
-        let repeated = || self.repeated.as_ref().map(|repeated| repeated.words.clone());
+        let repeated = || self.repeated.as_ref().and_then(|repeated| repeated.words.first().cloned());
         known.words(Ask::Raised).cloned().or_else(repeated)
     }
 }
@@ -191,11 +192,23 @@ fn question(repeated: &Repeated) -> Suggestion {
     let dates: Vec<String> = repeated.at.iter().take(5).map(|at| at.date().to_string()).collect();
     Suggestion {
         id: "repeated".into(),
-        label: fill("belief.times", &[("n", &repeated.at.len().to_string())]),
+        label: fill(times(repeated), &[("n", &repeated.at.len().to_string())]),
         question: pack().chrome("belief.question"),
         why: fill("belief.why", &[("dates", &dates.join(", "))]),
-        pieces: vec![Piece { text: repeated.words.clone(), marked: false }],
+        pieces: lines(&repeated.words),
     }
+}
+
+/// The same words in several check-ins, or several sentences that may belong together.
+fn times(repeated: &Repeated) -> &'static str {
+    if repeated.words.len() > 1 { "belief.together" } else { "belief.times" }
+}
+
+/// A line for each sentence.
+fn lines(words: &[Words]) -> Vec<Piece> {
+    let end = |at: usize| if at + 1 < words.len() { "\n" } else { "" };
+    let line = |(at, words): (usize, &Words)| Piece { text: Words::new(words.text.clone() + end(at)), marked: false };
+    words.iter().enumerate().map(line).collect()
 }
 
 /// What comes back, if it may be raised here and now.
@@ -206,7 +219,8 @@ fn raisable(opening: &Opening<'_>) -> Result<Option<Repeated>> {
     if spared || !is_a_good_time(connection, now)? {
         return Ok(None);
     }
-    Ok(repeated_thought(&thoughts(connection)?, &held(connection)?))
+    let (thoughts, held) = (thoughts(connection)?, held(connection)?);
+    Ok(repeated_thought(&thoughts, &held).or_else(|| leaning(&thoughts, &held, now)))
 }
 
 /// The old beliefs that were put down already.

@@ -4,6 +4,7 @@ mod core_belief;
 mod core_belief_evidence;
 mod core_belief_rating;
 mod evidence;
+mod leaning;
 mod repeated;
 mod strength;
 mod viewpoint;

@@ -8,11 +8,11 @@ use crate::reappraisal::{clauses, guess};
 use crate::text::{Token, Words, tokens};
 use crate::time::Moment;
 
-/// A self-statement that stands in several check-ins.
+/// What a person says of themselves in several check-ins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Repeated {
-    /// As it was written last.
-    pub(crate) words: Words,
+    /// One sentence as it was written last, or several that lean the same way, newest first.
+    pub(crate) words: Vec<Words>,
     /// In which check-ins it stands, newest first.
     pub(crate) at: Vec<Moment>,
 }
@@ -31,8 +31,8 @@ const SAME_CONTENT: usize = 50;
 const CONTAINED: usize = 3;
 
 /// A sentence about oneself, ready to be compared.
-struct Statement {
-    text: String,
+pub(super) struct Statement {
+    pub(super) text: String,
     words: BTreeSet<String>,
     content: BTreeSet<String>,
     negated: bool,
@@ -51,7 +51,7 @@ impl Statement {
     }
 
     /// Whether both say the same of the person. "I am boring" and "I am not boring" do not.
-    fn is_like(&self, other: &Self) -> bool {
+    pub(super) fn is_like(&self, other: &Self) -> bool {
         let common = self.words.intersection(&other.words).count();
         let shorter = self.words.len().min(other.words.len());
         let content = self.content.intersection(&other.content).count();
@@ -74,13 +74,13 @@ pub(crate) fn repeated_thought(thoughts: &[(Moment, Words)], held: &[Words]) -> 
         let stands = said.iter().filter(|(_, others)| others.iter().any(|other| statement.is_like(other)));
         let at: Vec<Moment> = stands.map(|(at, _)| (*at).clone()).collect();
         if at.len() >= TIMES && best.as_ref().is_none_or(|best| at.len() > best.at.len()) {
-            best = Some(Repeated { words: Words::new(statement.text.clone()), at });
+            best = Some(Repeated { words: vec![Words::new(statement.text.clone())], at });
         }
     }
     best
 }
 
-fn statements(text: &str) -> Vec<Statement> {
+pub(super) fn statements(text: &str) -> Vec<Statement> {
     let spans = clauses(text).into_iter().filter_map(|clause| text.get(clause.start..clause.end));
     spans.filter_map(Statement::of).take(MOST_SENTENCES).collect()
 }
@@ -92,7 +92,7 @@ mod tests {
     fn repeated(thoughts: &[&str]) -> Option<(String, usize)> {
         let at = |n: i64| Moment { utc_ms: 1000 - n, offset_seconds: 0, zone: "UTC".into() };
         let thoughts: Vec<_> = (0..).zip(thoughts).map(|(n, text)| (at(n), Words::new(*text))).collect();
-        repeated_thought(&thoughts, &[]).map(|found| (found.words.text, found.at.len()))
+        repeated_thought(&thoughts, &[]).map(|found| (found.words[0].text.clone(), found.at.len()))
     }
 
     #[test]

@@ -108,6 +108,15 @@ impl Draft<'_> {
         self.known.words(Ask::Thought).cloned().or_else(|| self.base(|entry| entry.thought.clone()))
     }
 
+    /// What happened and what went through the mind, where it was written before; nothing of what worries.
+    pub(crate) fn said(&self) -> Option<String> {
+        if self.known.is_at_risk() || self.is_at_risk_already() {
+            return None;
+        }
+        let texts: Vec<String> = [self.event_line(), self.thought()].into_iter().flatten().map(|it| it.text).collect();
+        (!texts.is_empty()).then(|| texts.join("\n"))
+    }
+
     pub(crate) fn about_me(&self) -> Option<u8> {
         self.known.rating(Ask::AboutMe).or_else(|| self.base(|entry| entry.about_me.before))
     }

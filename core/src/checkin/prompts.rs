@@ -43,7 +43,7 @@ pub(crate) fn input(draft: &Draft<'_>, ask: Ask, words: &PromptWords, now: &Mome
                 .collect(),
             words,
         ),
-        Ask::Feeling => labels(),
+        Ask::Feeling => labels(draft.said().as_deref()),
         Ask::Intensity | Ask::IntensityAgain => rating("intensity"),
         Ask::AboutMe | Ask::AboutMeAgain => rating("about_me"),
         Ask::Belief | Ask::BeliefAgain => rating("belief"),

@@ -137,6 +137,8 @@ pub(crate) struct Feelings {
     /// Chips that stand alone.
     pub(crate) apart: Vec<ChipWords>,
     pub(crate) family: Vec<FamilyWords>,
+    /// The word for a label of `GoEmotions` (Demszky et al., 2020), where one names a feeling after a rejection.
+    pub(crate) suggested: BTreeMap<String, String>,
 }
 
 /// One family of feelings.

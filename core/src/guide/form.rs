@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 
 use super::known::{Known, Prompts, card_about, card_for};
 use super::picks::minutes_until;
@@ -597,20 +598,24 @@ pub(crate) fn rating(id: &str) -> Given {
     Input::Scale { scale: scale(id) }.into()
 }
 
-/// Up to three feelings.
-pub(crate) fn labels() -> Given {
+/// Up to three feelings. What a text of the person may feel like comes first, as a family of its own.
+pub(crate) fn labels(text: Option<&str>) -> Given {
     let feelings = &pack().feelings;
     let family = |words: &FamilyWords| LabelFamily {
         id: words.id.clone(),
         label: words.label.clone(),
         words: words.words.iter().map(Chip::from).collect(),
     };
-    Input::Labels {
-        families: feelings.family.iter().map(family).collect(),
-        apart: feelings.apart.iter().map(Chip::from).collect(),
-        max: 3,
-    }
-    .into()
+    let suggested = text.map(crate::reappraisal::feelings).unwrap_or_default();
+    let families = perhaps(&suggested).into_iter().chain(feelings.family.iter().map(family)).collect();
+    let input = Input::Labels { families, apart: feelings.apart.iter().map(Chip::from).collect(), max: 3 };
+    Given { input, shown: (!suggested.is_empty()).then(|| json!({ "suggested": suggested })) }
+}
+
+fn perhaps(suggested: &[&str]) -> Option<LabelFamily> {
+    let word = |id: &&str| Chip { id: (*id).to_owned(), label: pack().label(id) };
+    let words: Vec<Chip> = suggested.iter().map(word).collect();
+    (!words.is_empty()).then(|| LabelFamily { id: "perhaps".into(), label: pack().chrome("feelings.perhaps"), words })
 }
 
 /// The scale of this name.

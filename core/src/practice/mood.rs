@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::checkin::{MUCH, feeling_names};
+use crate::checkin::{Entry, MUCH, feeling_names};
 use crate::content::{PromptWords, fill, pack};
 use crate::error::Result;
 use crate::grounding;
@@ -65,7 +65,10 @@ impl Told {
     }
 }
 
-pub(crate) struct Mood;
+pub(crate) struct Mood {
+    /// What the check-in says that it is about.
+    said: Option<String>,
+}
 
 /// Strong, or numb: steadying comes first.
 fn is_much(feelings: &[Label]) -> bool {
@@ -86,8 +89,12 @@ impl Form for Mood {
     const FROM: &'static [&'static str] = &["home", CHECK_IN, "mood"];
     const LOOKS_AGAIN: bool = true;
 
-    fn open(_: &Opening<'_>) -> Result<Self> {
-        Ok(Self)
+    fn open(opening: &Opening<'_>) -> Result<Self> {
+        let about = opening.about.as_ref().filter(|row| row.practice == CHECK_IN && row.may_return());
+        let entry = about.map(Entry::of).transpose()?;
+        let said =
+            entry.map(|entry| [entry.event_line, entry.thought].into_iter().flatten().map(|it| it.text).collect());
+        Ok(Self { said: said.map(|said: Vec<String>| said.join("\n")) })
     }
 
     fn is_offered(opening: &Opening<'_>) -> Result<bool> {
@@ -106,7 +113,7 @@ impl Form for Mood {
 
     fn input(&self, known: &Known<'_>, ask: Ask, words: &PromptWords, _: &Moment) -> Given {
         match ask {
-            Ask::Feelings => labels(),
+            Ask::Feelings => labels(self.said.as_deref()),
             Ask::Steady | Ask::Perspective => choice(words),
             Ask::Ground => {
                 Input::Info { card: Card::Grounding { exercise: grounding::first() }, options: Vec::new() }.into()

@@ -53,6 +53,24 @@ pub fn reappraise(text: &str) -> Reappraisal {
     reappraise_with(weights::model(), text)
 }
 
+/// The family of core beliefs that a sentence says most clearly, with its chance; none where it reads balanced or plain.
+pub(crate) fn core_family(text: &str) -> Option<(&'static str, u32)> {
+    let (model, seen) = (weights::model(), Seen::of(text));
+    let [families] = seen.families(model, ["core."]);
+    let clearest = families.into_iter().max_by_key(|(_, chance)| *chance)?;
+    (seen.read(model).unbalanced >= PLAIN).then_some(clearest)
+}
+
+/// What a text may feel like, as words of the vocabulary of feelings, likeliest first, at most three: labels of
+/// `GoEmotions` that hold, by the map in the pack. Labels that name no feeling after a rejection have no word there.
+pub(crate) fn feelings(text: &str) -> Vec<&'static str> {
+    let [mut emotions] = Seen::of(text).families(weights::model(), ["emotion."]);
+    emotions.retain(|(_, chance)| *chance >= chance::SURE / 2);
+    emotions.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let words = &crate::content::pack().feelings.suggested;
+    emotions.into_iter().filter_map(|(label, _)| words.get(label).map(String::as_str)).take(MOST_FEELINGS).collect()
+}
+
 fn reappraise_with(model: &Model, text: &str) -> Reappraisal {
     let seen = Seen::of(text);
     let reading = seen.read(model);
@@ -85,6 +103,12 @@ impl Engine {
     }
 }
 
+/// Below this a text reads plain or balanced. Short sentences about oneself often read milder than they are.
+const PLAIN: u32 = chance::SURE / 5;
+
+/// The most feelings that are suggested for one text.
+const MOST_FEELINGS: usize = 3;
+
 /// The thirteen thinking traps (terms after Beck, 1963, and Burns, 1980).
 pub const TRAPS: [&str; 13] = [
     "all_or_nothing",
@@ -106,4 +130,30 @@ pub const TRAPS: [&str; 13] = [
 pub fn features(text: &str) -> Features {
     let tokens = crate::text::tokens(text);
     feature::features(&tokens, &rule::hits(&tokens))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feelings_are_suggested_from_what_is_written_and_only_those_that_hold() {
+        assert!(feelings("I am so sad that they left").contains(&"sad"));
+        assert!(feelings("I was so embarrassed and ashamed in front of them").contains(&"embarrassed"));
+        assert!(feelings("Thanks, that was great fun").is_empty());
+        for silent in ["", "…", "Ich bin so traurig, dass sie gegangen sind", &"sad ".repeat(30_000)] {
+            assert!(feelings(silent).len() <= MOST_FEELINGS);
+        }
+        assert!(feelings("Ich bin so traurig, dass sie ohne mich gegangen sind").is_empty());
+    }
+
+    #[test]
+    fn a_family_of_core_beliefs_is_told_only_where_a_thought_goes_too_far() {
+        assert_eq!(core_family("Nobody could ever love me").map(|(family, _)| family), Some("unlovable"));
+        assert_eq!(core_family("I'm weak and I can't cope").map(|(family, _)| family), Some("helpless"));
+        assert_eq!(core_family("I'm worthless").map(|(family, _)| family), Some("worthless"));
+        for plain in ["I was late", "They did not answer yet", "", "Niemand mag mich"] {
+            assert_eq!(core_family(plain), None, "{plain}");
+        }
+    }
 }
