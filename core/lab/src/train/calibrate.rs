@@ -1,6 +1,6 @@
 //! What a raw chance of a trap is worth: learned from texts that the half-way engine did not see.
 
-use steppingstone_core::engine::{Engine, Weights};
+use steppingstone_core::engine::{Engine, Head, Weights};
 
 use super::corpus::{Corpus, Silent, Thought};
 use super::goemotions::Comment;
@@ -10,12 +10,14 @@ use crate::figures::count;
 /// Equal steps from none to sure.
 const STEPS: usize = 20;
 
-/// Every other text teaches an engine; the rest say how often its chances come true.
-pub(crate) fn table(corpus: &Corpus, comments: &[Comment]) -> Vec<u32> {
+/// Every other text teaches an engine; the rest say how often its chances come true. Emotions are learned from other
+/// texts, so the half-way engine has those that ship, and with them the mood of a text.
+pub(crate) fn table(corpus: &Corpus, comments: &[Comment], emotions: &[Head]) -> Vec<u32> {
     let (taught, asked) = halves(&corpus.thoughts);
     let (silent, asked_silent): (Vec<Silent>, Vec<Silent>) = halves(&corpus.silent);
     let mut weights = Weights { heads: heads::traps(&taught), ..Weights::default() };
     weights.heads.push(heads::unbalanced(&taught, &silent, comments));
+    weights.heads.extend_from_slice(emotions);
     let Some(engine) = Engine::new(&weights) else { return Vec::new() };
     let mut cases = vec![(0usize, 0usize); STEPS + 1];
     let mut count_in = |text: &str, holds: &dyn Fn(&str) -> bool| {

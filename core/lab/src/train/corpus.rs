@@ -107,7 +107,8 @@ fn thought(trap: &str, row: &str) -> Option<Thought> {
         }
     }
     thought.text.truncate(thought.text.trim_end().len());
-    for name in further.iter().map(|part| part.split('=').next().unwrap_or_default().to_owned()) {
+    let further = further.iter().flat_map(|braces| braces.split(';'));
+    for name in further.map(|part| part.split('=').next().unwrap_or_default().trim().to_owned()) {
         if !thought.traps.contains(&name) {
             thought.traps.push(name);
         }
@@ -208,10 +209,10 @@ mod tests {
 
     #[test]
     fn a_row_is_a_text_with_marks_further_traps_and_a_rewrite() {
-        let row = "They left early, [it's my fault]. {labeling=x y} {should} => They left early. I may ask.";
+        let row = "They left early, [it's my fault]. {labeling=x y; blaming} {should} => They left early. I may ask.";
         let read = thought("personalization", row).expect("a row");
         assert_eq!(read.text, "They left early, it's my fault.");
-        assert_eq!(read.traps, ["personalization", "labeling", "should"]);
+        assert_eq!(read.traps, ["personalization", "labeling", "blaming", "should"]);
         assert_eq!(&read.text[read.spans[0].0..read.spans[0].1], "it's my fault");
         assert_eq!(read.rewrite.as_deref(), Some("They left early. I may ask."));
         assert_eq!(thought("should", "nothing is marked"), None);

@@ -48,11 +48,12 @@ pub(crate) fn material(corpus_root: &Path, data: &Path) -> io::Result<Material> 
 /// Learns all heads, and what the traps' chances are worth.
 pub(crate) fn train(material: &Material) -> Weights {
     let Material { corpus, comments, dev, inputs } = material;
-    let table = calibrate::table(corpus, comments);
+    let emotions = heads::emotions(comments, dev);
+    let table = calibrate::table(corpus, comments, &emotions);
     let mut heads = heads::traps(&corpus.thoughts);
     heads.push(heads::unbalanced(&corpus.thoughts, &corpus.silent, comments));
     heads.extend(heads::core_beliefs(corpus));
-    heads.extend(heads::emotions(comments, dev));
+    heads.extend(emotions);
     Weights { inputs: inputs.clone(), table, heads }
 }
 

@@ -30,6 +30,7 @@ import app.steppingstone.ui.GuideExits
 import app.steppingstone.ui.HomeContent
 import app.steppingstone.ui.HomeExits
 import app.steppingstone.ui.InsightsContent
+import app.steppingstone.ui.OwnHelpContent
 import app.steppingstone.ui.PathContent
 import app.steppingstone.ui.PractiseContent
 import app.steppingstone.ui.RecordContent
@@ -166,6 +167,7 @@ class Gallery(directory: Path) : AutoCloseable {
         val (circle, nobody) = full.app.circle.read() to empty.app.circle.read()
         full.app.insights.choose(InsightWindow.DAYS365)
         val (insights, few) = full.app.insights.read() to empty.app.insights.read()
+        val (own, nothing) = full.app.ownHelp.read() to empty.app.ownHelp.read()
         val (settings, unset) = full.app.settings.read() to empty.app.settings.read()
         return listOf(
             shot("practise") { PractiseContent(practise, frame, {}, {}) },
@@ -174,6 +176,8 @@ class Gallery(directory: Path) : AutoCloseable {
             shot("insights") { InsightsContent(insights, today, frame) {} },
             shot("insights-empty") { InsightsContent(few, today, frame) {} },
             shot("settings") { SettingsContent(settings, frame, {}, {}) },
+            shot("own-help") { OwnHelpContent(own, frame, { _, _ -> }) {} },
+            shot("own-help-empty") { OwnHelpContent(nothing, frame, { _, _ -> }) {} },
             shot("settings-empty") { SettingsContent(unset, frame, {}, {}) },
         )
     }

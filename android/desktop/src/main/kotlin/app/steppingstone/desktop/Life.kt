@@ -36,6 +36,7 @@ class Life(private val gateway: CoreGateway, private val clock: SetClock) {
         gateway.setRegion("NZ").done()
         clock.utcMs = now - CHECK_INS * EVERY
         PEOPLE.forEach { (alias, goodFor) -> meet(alias, goodFor) }
+        safe()
         lateinit var newest: String
         var habit = ""
         (0 until CHECK_INS).forEach { n ->
@@ -91,6 +92,19 @@ class Life(private val gateway: CoreGateway, private val clock: SetClock) {
     private suspend fun meet(alias: String, goodFor: List<String>) {
         val told = mapOf("who" to Answer.Person(Who.New(Words(alias))), "good_for" to Answer.Chosen(goodFor, null))
         play(Start("supporter"), told)
+    }
+
+    /** A plan for the worst hour, and one line of it before the lock. */
+    private suspend fun safe() {
+        val parts = mapOf(
+            "warning_signs" to "I stop answering messages",
+            "coping" to "A long shower, then a walk around the block",
+            "people" to "Lu, 021 555 0123",
+            "reasons" to "The dog, and summer at the lake",
+        )
+        play(Start("safety_plan"), parts.mapValues { (_, line) -> text(line) })
+        val people = gateway.ownHelp().done().filter { it.kind == "people" }
+        gateway.showBeforeLock(people.map { it.id }).done()
     }
 
     private suspend fun habit(): String = play(

@@ -48,6 +48,9 @@ class AppModel(
     /** The few things a person sets. */
     val settings = SettingsModel(gateway, scope)
 
+    /** The safety plan and own contacts. */
+    val ownHelp = OwnHelpModel(gateway, scope)
+
     /** Exercises without a journal. */
     val ground = GroundModel(gateway, scope)
 

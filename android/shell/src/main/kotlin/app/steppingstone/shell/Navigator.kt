@@ -43,6 +43,9 @@ sealed class Destination(val key: String) {
     /** Help. */
     data object Help : Destination("help")
 
+    /** The safety plan and own contacts. */
+    data object OwnHelp : Destination("own_help")
+
     /** Choosing a region. */
     data object Regions : Destination("regions")
 
@@ -56,7 +59,7 @@ sealed class Destination(val key: String) {
         private val plain by lazy {
             listOf(
                 Home, Guide, Ground, ThoughtBack, Practise, Path, Insights, Circle, Reminders, ReminderSettings,
-                Settings, Help, Regions,
+                Settings, Help, OwnHelp, Regions,
             ).associateBy { it.key }
         }
 

@@ -45,7 +45,8 @@ fun App(app: AppModel, words: Chrome, today: () -> LocalDate, call: (String) -> 
         else -> Place.Guide
     }
     val keeper = rememberSaveableStateHolder()
-    Steppingstone(app.gateway, app.guide, words, over, app::go, call, app::leaveGuide) {
+    val ownHelp = { app.navigator.go(Destination.OwnHelp) }
+    Steppingstone(app.gateway, app.guide, words, over, app::go, call, app::leaveGuide, ownHelp) {
         val here = places.last()
         keeper.SaveableStateProvider(here.key) { Screen(here, app, words, today(), call) }
     }
@@ -109,6 +110,9 @@ private fun Screen(here: Destination, app: AppModel, words: Chrome, today: Local
         Destination.ReminderSettings -> ReminderSettingsContent(shown(app.reminders), frame, app.reminders::set)
 
         Destination.Settings -> SettingsContent(shown(app.settings), frame, app.settings::setAgeBand, go)
+
+        Destination.OwnHelp ->
+            OwnHelpContent(shown(app.ownHelp), frame, app.ownHelp::showBeforeLock, begin)
 
         is Destination.Record -> {
             val model = remember(here.id) { app.record(here.id) }

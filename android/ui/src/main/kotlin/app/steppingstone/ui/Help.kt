@@ -119,22 +119,43 @@ private fun CallButton(label: String, onClick: () -> Unit) {
     }
 }
 
+/** Where Help leads. */
+class HelpExits(
+    val call: (String) -> Unit,
+    val chooseRegion: () -> Unit,
+    /** To the safety plan and own contacts; none where they cannot be changed, as before the lock. */
+    val own: (() -> Unit)?,
+    val close: () -> Unit,
+)
+
 /** Help, from anywhere. It needs no journal. */
 @Composable
-fun HelpScreen(help: Help, words: Chrome, onCall: (String) -> Unit, onChooseRegion: () -> Unit, onClose: () -> Unit) {
-    Over(help.title, words, onClose) {
+fun HelpScreen(help: Help, words: Chrome, exits: HelpExits) {
+    Over(help.title, words, exits.close) {
         Column(Modifier.verticalScroll(rememberScrollState()).padding(vertical = 8.dp), Arrangement.spacedBy(Gap)) {
-            HelpNumbers(help, words, onCall, onChooseRegion)
-            HelpSuggestions(help, words, onCall)
+            HelpNumbers(help, words, exits.call, exits.chooseRegion)
+            exits.own?.let { Door(words["help.own_change"], words["help.own_about"], it) }
+            HelpSuggestions(help, words, exits.call)
         }
     }
 }
 
-/** Where the person is, so that help shows the right number. */
+/** Where the person is, so that help shows the right number. What the phone's language suggests comes first. */
 @Composable
-fun RegionScreen(regions: List<Region>, words: Chrome, onChoose: (String) -> Unit, onClose: () -> Unit) {
+fun RegionScreen(
+    regions: List<Region>,
+    suggested: Region?,
+    words: Chrome,
+    onChoose: (String) -> Unit,
+    onClose: () -> Unit,
+) {
     Over(words["action.choose_region"], words, onClose) {
         LazyColumn(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+            suggested?.let { region ->
+                item("suggested") {
+                    OptionRow(words["help.suggested", "region" to region.name], { onChoose(region.code) })
+                }
+            }
             items(regions, { it.code }) { OptionRow(it.name, { onChoose(it.code) }) }
         }
     }

@@ -11,6 +11,7 @@ import app.steppingstone.shell.Chrome
 import app.steppingstone.shell.CoreGateway
 import app.steppingstone.shell.GuideModel
 import app.steppingstone.shell.Outcome
+import java.util.Locale
 import kotlinx.coroutines.launch
 
 /** What lies on top. */
@@ -27,7 +28,7 @@ enum class Place {
 
 /**
  * Help over what lies [behind] it, the guide if nothing else does. [place] and [onGo] are the caller's, for the phone's
- * back.
+ * back; [onOwn] leads to the safety plan and own contacts, where there is a journal to keep them in.
  */
 @Composable
 fun Steppingstone(
@@ -38,6 +39,7 @@ fun Steppingstone(
     onGo: (Place) -> Unit,
     call: (String) -> Unit,
     close: () -> Unit,
+    onOwn: (() -> Unit)? = null,
     behind: @Composable () -> Unit = {
         GuideScreen(model, words, GuideExits(close, { onGo(Place.Help) }, call, { onGo(Place.Regions) }))
     },
@@ -50,7 +52,8 @@ fun Steppingstone(
             val help by produceState<Help?>(null) {
                 value = gateway.help((gateway.region() as? Outcome.Done)?.value)
             }
-            help?.let { HelpScreen(it, words, call, { onGo(Place.Regions) }, { onGo(Place.Guide) }) }
+            val exits = HelpExits(call, { onGo(Place.Regions) }, onOwn) { onGo(Place.Guide) }
+            help?.let { HelpScreen(it, words, exits) }
         }
 
         Place.Regions -> {
@@ -64,7 +67,10 @@ fun Steppingstone(
                 }
                 Unit
             }
-            RegionScreen(regions, words, choose) { onGo(Place.Guide) }
+            val suggested by produceState<Region?>(null) {
+                value = gateway.suggestedRegion(Locale.getDefault().toLanguageTag())
+            }
+            RegionScreen(regions, suggested, words, choose) { onGo(Place.Guide) }
         }
     }
 }

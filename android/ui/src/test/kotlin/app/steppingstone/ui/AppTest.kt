@@ -248,4 +248,26 @@ class AppTest {
         tap("Done")
         sees("Saved")
     }
+
+    @Test
+    fun `somebody to call is added in Help, and shows before the lock only when chosen`() = visit(directory) {
+        tap("Help")
+        tap("Safety plan and own people")
+        tap("Add someone to call")
+        type("Lu")
+        tap("Go on")
+        type("021 555 0123")
+        tap("Go on")
+        tap("Save")
+        tap("Done")
+        tap("Back")
+        sees("Which lines may anyone who holds this device see?")
+        assertTrue(beforeLock().isEmpty())
+        tap("Lu")
+        assertEquals(listOf("0215550123"), beforeLock())
+        tap("Lu")
+        assertTrue(beforeLock().isEmpty())
+        tap("Back")
+        sees("Lu")
+    }
 }

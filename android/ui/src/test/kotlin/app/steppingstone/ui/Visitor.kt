@@ -35,7 +35,7 @@ import kotlinx.coroutines.runBlocking
 
 /** Somebody with the whole app on the real core in front of them, who taps, types and looks. */
 @OptIn(ExperimentalTestApi::class)
-class Visitor(directory: Path, private val ui: DesktopComposeUiTest) : DeliveryPhone {
+class Visitor(private val directory: Path, private val ui: DesktopComposeUiTest) : DeliveryPhone {
     /** Where the clock stands; Monday, 23 November 2026, noon in Berlin, until a test moves it. */
     var utcMs = NOON
 
@@ -124,6 +124,9 @@ class Visitor(directory: Path, private val ui: DesktopComposeUiTest) : DeliveryP
 
     /** How many reminders there are. */
     fun reminders(): Int = runBlocking { (gateway.reminders() as Outcome.Done).value.size }
+
+    /** The numbers that anyone who holds the phone can call. */
+    fun beforeLock(): List<String?> = runBlocking { gateway.helpBeforeLock("$directory").own.map { it.number } }
 
     private fun close() = runBlocking { gateway.close() }
 
