@@ -112,6 +112,8 @@ pub enum Reason {
     TooLong,
     /// Below or above the allowed range.
     OutOfRange,
+    /// Later than now.
+    NotYet,
     /// Not written the way it must be.
     Malformed,
     /// Not the kind of answer this prompt takes.

@@ -78,6 +78,7 @@ pub fn error_key(error: Error) -> String {
         Error::NotFound { .. } => "error.not_found",
         Error::Invalid { reason: Reason::TooLong, .. } => "error.too_long",
         Error::Invalid { field: Field::Rating, reason: Reason::OutOfRange } => "error.out_of_range",
+        Error::Invalid { field: Field::Date, reason: Reason::NotYet } => "error.not_yet",
         Error::Invalid { field: Field::Date, reason: Reason::OutOfRange } => "error.in_the_past",
         Error::Invalid { field: Field::Span, .. } => "error.span",
         Error::Invalid { field: Field::Phone, .. } => "error.phone",

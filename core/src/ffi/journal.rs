@@ -67,7 +67,7 @@ impl Journal {
     pub fn backdate(&self, id: RecordId, when: Now, now: Now) -> Result<Changes, Error> {
         let (when, now) = (when.check()?, now.check()?);
         if when.utc_ms > now.utc_ms {
-            return Err(Error::invalid(Field::Date, Reason::OutOfRange));
+            return Err(Error::invalid(Field::Date, Reason::NotYet));
         }
         self.inner.database.write(|tx| practices::backdate(tx, &id, &when, &now))?;
         Ok(Changes::of([Area::Records]))

@@ -359,7 +359,7 @@ fn written<'a>(trail: &'a Trail, prompt: &str) -> Option<&'a Words> {
 fn plan_story(trail: &Trail) -> Vec<StoryLine> {
     let line = |prompt: &&str| {
         let text = written(trail, prompt)?.clone();
-        Some(StoryLine { id: (*prompt).to_owned(), label: pack().chrome("story.safety_plan"), text })
+        Some(StoryLine { id: (*prompt).to_owned(), label: pack().chrome("story.safety_plan"), text, change: None })
     };
     PLAN_LINES.iter().filter_map(line).collect()
 }
@@ -566,6 +566,7 @@ pub(crate) fn tell_reminders(moments: impl Iterator<Item = When>) -> Vec<StoryLi
         id: "reminder".into(),
         label: pack().chrome("story.reminder"),
         text: Words::new(rhythm(&when)),
+        change: None,
     };
     moments.map(line).collect()
 }

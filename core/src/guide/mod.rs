@@ -30,6 +30,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::ChipWords;
 use crate::grounding::Exercise;
 use crate::id::{DraftId, PersonId, RecordId};
+use crate::record::Ratings;
 use crate::safety::Help;
 use crate::text::{Words, show_only_id};
 use crate::time::When;
@@ -526,6 +527,10 @@ pub struct StoryLine {
     pub label: String,
     /// What it says.
     pub text: Words,
+    /// The ratings that it tells of, where it tells how one changed: to be drawn beside the words.
+    #[serde(skip)]
+    #[uniffi(default = None)]
+    pub change: Option<Ratings>,
 }
 
 /// Areas of the journal that a call changed. Shells publish them, and screens that show one refresh.

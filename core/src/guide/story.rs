@@ -28,7 +28,7 @@ impl<'a> Story<'a> {
     pub(crate) fn words(&mut self, id: &str, text: Option<&Words>) {
         if let Some(text) = text {
             let label = self.words.story.get(id).cloned().unwrap_or_else(|| id.to_owned());
-            self.lines.push(StoryLine { id: id.into(), label, text: text.clone() });
+            self.lines.push(StoryLine { id: id.into(), label, text: text.clone(), change: None });
         }
     }
 
@@ -45,6 +45,9 @@ impl<'a> Story<'a> {
     /// "60 of 100, then 40".
     pub(crate) fn change(&mut self, id: &str, ratings: Ratings) {
         self.text(id, change(ratings));
+        if let (Ratings { before: Some(_), after: Some(_) }, Some(line)) = (ratings, self.lines.last_mut()) {
+            line.change = Some(ratings);
+        }
     }
 
     /// What was chosen at a prompt, by label.

@@ -47,7 +47,7 @@ struct JournalTests {
         let before = clock.before(minutes: 60)
         try await gateway.backdate(line, to: before)
         #expect(try await gateway.timeline(limit: 1).records.map(\.at.utcMs) == [before.utcMs])
-        await #expect(throws: Failure.core(.Invalid(field: .date, reason: .outOfRange))) {
+        await #expect(throws: Failure.core(.Invalid(field: .date, reason: .notYet))) {
             try await gateway.backdate(line, to: clock.before(minutes: -60))
         }
     }

@@ -46,6 +46,7 @@ import app.steppingstone.core.helpBeforeLock as coreHelpBeforeLock
 import app.steppingstone.core.regions as coreRegions
 import app.steppingstone.core.reminderRhythm
 import app.steppingstone.core.suggestedRegion as coreSuggestedRegion
+import java.time.LocalDate
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
@@ -171,6 +172,10 @@ class CoreGateway(
 
     /** Moves a record to when it really was. */
     suspend fun backdate(record: String, to: Now): Outcome<Unit> = write { journal.backdate(record, to, clock.now()) }
+
+    /** The same, to a minute of a day where the person is now. */
+    suspend fun backdate(record: String, day: LocalDate, minute: Int): Outcome<Unit> =
+        write { clock.now().let { now -> journal.backdate(record, now.at(day, minute), now) } }
 
     /** Deletes a record, and the notes that only make sense with it; [undelete] brings them back. */
     suspend fun delete(record: String): Outcome<Unit> = write { journal.delete(record, clock.now()) }

@@ -1,10 +1,12 @@
 package app.steppingstone.shell
 
 import app.steppingstone.core.Moment
+import app.steppingstone.core.Now
 import java.time.Instant
 import java.time.LocalDate
 import java.time.LocalDateTime
 import java.time.LocalTime
+import java.time.ZoneId
 import java.time.ZoneOffset
 
 /** The date on a clock with this offset. */
@@ -15,6 +17,14 @@ val Moment.date: LocalDate get() = localDate(utcMs, offsetSeconds)
 
 /** The time of day where it happened. */
 val Moment.time: LocalTime get() = local(utcMs, offsetSeconds).toLocalTime()
+
+/** A minute of a day in the same zone; one that the clock skips is the first after. */
+fun Now.at(day: LocalDate, minute: Int): Now {
+    val moment = day.atTime(LocalTime.ofSecondOfDay(minute * SECONDS)).atZone(ZoneId.of(zone))
+    return Now(moment.toInstant().toEpochMilli(), moment.offset.totalSeconds, zone)
+}
+
+private const val SECONDS = 60L
 
 private fun local(utcMs: Long, offsetSeconds: Int): LocalDateTime =
     LocalDateTime.ofInstant(Instant.ofEpochMilli(utcMs), ZoneOffset.ofTotalSeconds(offsetSeconds))

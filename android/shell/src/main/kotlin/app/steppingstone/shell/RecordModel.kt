@@ -6,6 +6,7 @@ import app.steppingstone.core.Offer
 import app.steppingstone.core.RecordSummary
 import app.steppingstone.core.StoryLine
 import app.steppingstone.core.Words
+import java.time.LocalDate
 import kotlinx.coroutines.CoroutineScope
 
 /**
@@ -33,6 +34,9 @@ interface RecordActions {
 
     /** Puts exactly these tags on it, written with commas between. */
     fun setTags(written: String)
+
+    /** Says that it was at a minute of another day. */
+    fun moveTo(day: LocalDate, minute: Int)
 }
 
 /** One record. */
@@ -67,6 +71,8 @@ class RecordModel(gateway: CoreGateway, scope: CoroutineScope, private val id: S
         val names = written.split(',').map { it.trim() }.filter { it.isNotEmpty() }.map { Words(it) }
         deed { gateway.setTags(id, names) }
     }
+
+    override fun moveTo(day: LocalDate, minute: Int) = deed { gateway.backdate(id, day, minute) }
 
     private companion object {
         /** The core's group for guides that only make sense about a record. */

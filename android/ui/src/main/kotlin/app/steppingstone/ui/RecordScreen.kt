@@ -74,6 +74,7 @@ fun RecordContent(
             offers(record.offers) { exits.begin(it.start) }
         }
         item("more") { PartTitle(words["record.more"]) }
+        item("move") { Moved(record, today, words, actions) }
         record.change?.let { item("change") { OptionRow(it.label, { exits.begin(it.start) }) } }
         versions(record, words, actions)
         item("delete") { OptionRow(words["action.delete"], exits.delete) }
@@ -100,7 +101,10 @@ private fun LazyListScope.story(story: List<StoryLine>, words: Chrome) {
             }
         }
     }
-    val rest = if (fairer == null) story else story - setOfNotNull(thought, fairer)
+    val changes = story.filter { it.change != null }
+    if (changes.isNotEmpty()) item("changes") { Sheet { changes.forEach { Changed(it) } } }
+    val told = if (fairer == null) emptySet() else setOfNotNull(thought, fairer)
+    val rest = story - told - changes.toSet()
     if (rest.isNotEmpty()) item("story") { Sheet { rest.forEach { Line(it) } } }
 }
 
@@ -133,6 +137,36 @@ private fun Tags(record: RecordState, words: Chrome, actions: RecordActions) {
         }
     }
 }
+
+/** When it was: the last days, and a time of day. */
+@Composable
+private fun Moved(record: RecordState, today: LocalDate, words: Chrome, actions: RecordActions) {
+    var isOpen by rememberSaveable { mutableStateOf(false) }
+    if (!isOpen) {
+        OptionRow(words["record.move"], { isOpen = true })
+        return
+    }
+    val at = record.summary.at
+    var day by rememberSaveable { mutableStateOf("${at.date}") }
+    var minute by rememberSaveable { mutableStateOf(at.time.toSecondOfDay() / SECONDS) }
+    Sheet {
+        Pebbles {
+            (DAYS_BACK downTo 0L).map(today::minusDays).forEach { one ->
+                Pebble(words.date(one, today), day == "$one") { day = "$one" }
+            }
+        }
+        TimeOfDay(minute) { minute = it }
+        QuietAction(words["action.save"]) {
+            actions.moveTo(LocalDate.parse(day), minute)
+            isOpen = false
+        }
+    }
+}
+
+private const val SECONDS = 60
+
+/** Days that are a tap away. */
+private const val DAYS_BACK = 6L
 
 private fun LazyListScope.versions(record: RecordState, words: Chrome, actions: RecordActions) {
     val versions = record.versions

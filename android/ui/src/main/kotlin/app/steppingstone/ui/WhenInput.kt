@@ -17,7 +17,6 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.steppingstone.core.Answer
-import app.steppingstone.core.CivilMinute
 import app.steppingstone.core.Input
 import app.steppingstone.core.Repeat
 import app.steppingstone.core.Weekday
@@ -66,16 +65,16 @@ private fun OtherTime(moment: When, from: LocalDate, repeats: Boolean, words: Ch
                 Pebble(words.day(day), at.date == "$day") { onChange(moment.copy(first = at.copy(date = "$day"))) }
             }
         }
-        TimeOfDay(at) { onChange(moment.copy(first = at.copy(minute = it.toUShort()))) }
+        TimeOfDay(at.minute.toInt()) { onChange(moment.copy(first = at.copy(minute = it.toUShort()))) }
         if (repeats) Repeats(moment, words, onChange)
     }
 }
 
 private fun Chrome.day(date: LocalDate) = "${this["day.${date.dayOfWeek.value}"]} ${date.dayOfMonth}"
 
+/** A minute of the day, earlier or later by half an hour. */
 @Composable
-private fun TimeOfDay(at: CivilMinute, onChange: (Int) -> Unit) {
-    val minute = at.minute.toInt()
+internal fun TimeOfDay(minute: Int, onChange: (Int) -> Unit) {
     val (earlier, later) = Math.floorMod(minute - HALF_HOUR, DAY) to Math.floorMod(minute + HALF_HOUR, DAY)
     Row(
         Modifier.fillMaxWidth(),
