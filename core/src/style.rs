@@ -232,6 +232,7 @@ fn words_for_the_hard_hour_neither_urge_nor_promise_nor_belittle() {
             || at.starts_with("safety_plan.")
             || at.starts_with("contact.")
             || at.starts_with("safety.rule.why")
+            || at.starts_with("safety.together.why")
     };
     assert!(on_screen().iter().filter(|(at, _)| hard(at)).count() > 60);
     // "It need not stay a secret" is the one sentence that names one.

@@ -219,6 +219,39 @@ pub(crate) struct SafetyWords {
     pub(crate) idiom: Vec<RiskGuard>,
     pub(crate) guard: Vec<RiskGuard>,
     pub(crate) rule: Vec<RiskWords>,
+    /// What means little alone, and something where it comes together.
+    pub(crate) sign: Vec<RiskSign>,
+    pub(crate) together: Together,
+}
+
+/// A weak sign.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RiskSign {
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by the tests"))]
+    pub(crate) id: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by people and by the tests"))]
+    pub(crate) why: String,
+    /// How much it counts, once, however often it is said.
+    pub(crate) weight: u32,
+    pub(crate) patterns: Vec<String>,
+}
+
+/// When weak signs are enough for a calm card.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Together {
+    pub(crate) id: String,
+    pub(crate) tier: u8,
+    pub(crate) why: String,
+    /// The weight that different signs must have together.
+    pub(crate) needed: u32,
+    /// Within how many words.
+    pub(crate) within: usize,
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests only"))]
+    pub(crate) fires: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by the tests only"))]
+    pub(crate) silent: Vec<String>,
 }
 
 /// Words under a name.

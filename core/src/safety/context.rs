@@ -19,8 +19,13 @@ pub(super) struct Markers {
     able: WordSet,
     /// "Can't get it out of my head" denies nothing.
     get: WordSet,
+    /// "Would not it be" asks and denies nothing.
+    asks: WordSet,
     me: WordSet,
     other: WordSet,
+    /// "Does anyone else …" asks about oneself.
+    asked: WordSet,
+    too: WordSet,
     you: WordSet,
     /// People that are named by a noun: they are the subject only right before the match.
     person: WordSet,
@@ -64,8 +69,11 @@ impl Markers {
             or: grammar.words("or"),
             able: grammar.words("able"),
             get: grammar.words("get"),
+            asks: grammar.words("asks"),
             me: grammar.words("me"),
             other: grammar.words("other"),
+            asked: grammar.words("asked"),
+            too: grammar.words("too"),
             you: grammar.words("you"),
             person: grammar.words("person"),
             auxiliary: grammar.words("auxiliary"),
@@ -86,7 +94,8 @@ impl Markers {
                 let held = before.last().is_some_and(|id| self.able.has(*id))
                     && words.get(n + 1).is_some_and(|id| self.get.has(*id));
                 let weighed = before.last().is_some_and(|id| self.or.has(*id));
-                return !asked && !held && !weighed;
+                let inverted = words.get(n + 1).is_some_and(|id| self.asks.has(*id));
+                return !asked && !held && !weighed && !inverted;
             }
             if !self.chain.has(words[n]) {
                 return false;
@@ -112,16 +121,21 @@ impl Markers {
             && inside.iter().any(|id| self.other.has(*id) || self.person.has(*id))
     }
 
-    /// The nearest subject before the match, in its sentence.
+    /// The nearest subject before the match, in its sentence. A match that begins with the writer is
+    /// the writer's, whoever was spoken of before.
     pub(super) fn subject(&self, words: &[Id], at: &Range<usize>) -> Subject {
+        if words.get(at.start).is_some_and(|id| self.me.has(*id)) {
+            return Subject::Me;
+        }
         let before = &words[at.start.saturating_sub(SUBJECT_REACH)..at.start];
+        let clause = before.rsplit(|id| *id == STOP || *id == PAUSE).next().unwrap_or_default();
+        if clause.windows(2).any(|pair| self.asked.has(pair[0]) && self.too.has(pair[1])) {
+            return Subject::Me;
+        }
         let mut adjacent = true;
         let elided = before.last().is_some_and(|id| self.and.has(*id));
         let mut bare = true;
-        for id in before.iter().rev().copied() {
-            if id == STOP || id == PAUSE {
-                break;
-            }
+        for id in clause.iter().rev().copied() {
             if self.me.has(id) {
                 return Subject::Me;
             }
@@ -135,6 +149,14 @@ impl Markers {
             bare = bare && (self.light.has(id) || self.auxiliary.has(id));
         }
         if elided || bare { Subject::Me } else { Subject::Unclear }
+    }
+
+    /// Whether the writer is named in the sentence of the match.
+    pub(super) fn names_writer(&self, words: &[Id], at: &Range<usize>) -> bool {
+        let near = |id: &&Id| **id != STOP;
+        let before = words[..at.start].iter().rev().take(SUBJECT_REACH).take_while(near);
+        let after = words[at.start..].iter().take(SUBJECT_REACH).take_while(near);
+        before.chain(after).any(|id| self.me.has(*id))
     }
 
     /// Whether the match stands in somebody else's quoted words.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::context::Markers;
 use super::grammar::{Grammar, Index, Lexicon};
 use super::spelling::Spelling;
-use crate::content::{RiskWords, SafetyWords, pack};
+use crate::content::{RiskWords, SafetyWords, Together, pack};
 
 /// What a pattern belongs to, by its place in the pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,7 @@ pub(super) enum Owner {
     Idiom,
     Guard(u16),
     Rule(u16),
+    Sign(u16),
 }
 
 /// A rule without its patterns.
@@ -57,6 +58,10 @@ pub(super) struct Rules {
     pub(super) turned: Vec<bool>,
     /// What is special about each guard.
     pub(super) guards: Vec<Guard>,
+    /// How much each sign weighs.
+    pub(super) weights: Vec<u32>,
+    /// When signs are enough.
+    pub(super) together: &'static Together,
     pub(super) index: Index<Owner>,
 }
 
@@ -83,12 +88,14 @@ impl Rules {
         }
         let guards = words.guard.iter().enumerate().map(|(n, guard)| (Owner::Guard(place(n)), &guard.patterns));
         let rules = words.rule.iter().enumerate().map(|(n, rule)| (Owner::Rule(place(n)), &rule.patterns));
+        let signs = words.sign.iter().enumerate().map(|(n, sign)| (Owner::Sign(place(n)), &sign.patterns));
         let sources = words
             .idiom
             .iter()
             .map(|idiom| (Owner::Idiom, &idiom.patterns))
             .chain(guards)
             .chain(rules)
+            .chain(signs)
             .flat_map(|(owner, patterns)| patterns.iter().map(move |source| (owner, source)));
         let (index, unread) = Index::new(&mut grammar, sources);
         bad.extend(unread);
@@ -100,6 +107,8 @@ impl Rules {
             markers,
             list: words.rule.iter().map(|rule| Rule::new(rule, &guard_ids)).collect(),
             guards: guard_ids.iter().map(|id| Guard::named(id)).collect(),
+            weights: words.sign.iter().map(|sign| sign.weight).collect(),
+            together: &words.together,
             index,
             lexicon: grammar.lexicon,
         };

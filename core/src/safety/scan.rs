@@ -83,7 +83,11 @@ fn look(rules: &Rules, text: &str) -> (Option<Finding>, usize) {
     let rule = |n: u16| &rules.list[usize::from(n)];
     let danger = danger.map(|(_, n)| rule(n).id);
     let finding = |(tier, n)| Finding { tier, pattern: rule(n).id, why: rule(n).why, danger };
-    (gravest.map(finding), steps)
+    let together = rules.together;
+    let several = || Finding { tier: together.tier, pattern: &together.id, why: &together.why, danger };
+    let found = gravest.filter(|(tier, _)| *tier <= together.tier).map(finding);
+    let found = found.or_else(|| seen.signs_come_together(&hits).then(several)).or_else(|| gravest.map(finding));
+    (found, steps)
 }
 
 /// The matches in a text, with what stands around them.
@@ -108,7 +112,7 @@ impl<'a> Seen<'a> {
             match hit.owner {
                 Owner::Idiom => idioms.push(&hit.at),
                 Owner::Guard(n) => guards.push((usize::from(n), &hit.at)),
-                Owner::Rule(_) => {}
+                Owner::Rule(_) | Owner::Sign(_) => {}
             }
         }
         Self { rules, reading, idioms, guards }
@@ -144,6 +148,31 @@ impl<'a> Seen<'a> {
         }
         let tier = if denied { self.lowered(&rule.denied, at, tier) } else { tier };
         self.lowered(&rule.lowered, at, tier)
+    }
+
+    /// Whether different signs close to each other weigh enough. Each counts once, and none that is
+    /// denied, a figure of speech or somebody else's.
+    fn signs_come_together(&self, hits: &[Hit<Owner>]) -> bool {
+        let Rules { weights, together, .. } = self.rules;
+        let signs: Vec<(usize, usize)> = hits.iter().filter_map(|hit| self.sign(hit)).collect();
+        let mut last = vec![None; weights.len()];
+        signs.iter().any(|(sign, at)| {
+            last[*sign] = Some(*at);
+            let near = |place: &Option<usize>| place.is_some_and(|place| place + together.within >= *at);
+            let seen = last.iter().zip(weights).filter(|(place, _)| near(place));
+            seen.map(|(_, weight)| weight).sum::<u32>() >= together.needed
+        })
+    }
+
+    /// The sign of a match, and where it stands.
+    fn sign(&self, hit: &Hit<Owner>) -> Option<(usize, usize)> {
+        let Owner::Sign(n) = hit.owner else { return None };
+        let (markers, words, at) = (&self.rules.markers, &self.reading.words, &hit.at);
+        let counts = !self.is_figure(at)
+            && !markers.is_negated(words, at)
+            && (markers.names_writer(words, at) || markers.subject(words, at) != Subject::Other)
+            && !markers.is_quoted(self.reading, at);
+        counts.then_some((usize::from(n), at.start))
     }
 
     fn is_figure(&self, at: &Range<usize>) -> bool {
@@ -197,7 +226,7 @@ mod tests {
         let seen = Seen::new(&RULES, &reading, &hits);
         let rules = hits.iter().filter_map(|hit| match hit.owner {
             Owner::Rule(n) => Some((&RULES.list[usize::from(n)], hit)),
-            Owner::Idiom | Owner::Guard(_) => None,
+            Owner::Idiom | Owner::Guard(_) | Owner::Sign(_) => None,
         });
         rules.map(|(rule, hit)| (seen.tier(rule, hit), rule.id)).filter(|(tier, _)| *tier > 0).collect()
     }
@@ -224,7 +253,8 @@ mod tests {
             .map(|part| (&part.id, &part.patterns))
             .chain(safety.idiom.iter().map(|idiom| (&idiom.id, &idiom.patterns)))
             .chain(safety.guard.iter().map(|guard| (&guard.id, &guard.patterns)))
-            .chain(safety.rule.iter().map(|rule| (&rule.id, &rule.patterns)));
+            .chain(safety.rule.iter().map(|rule| (&rule.id, &rule.patterns)))
+            .chain(safety.sign.iter().map(|sign| (&sign.id, &sign.patterns)));
         let mut wrong = Vec::new();
         for (id, patterns) in all {
             let words = patterns.iter().flat_map(|pattern| pattern.split([' ', '|', '?']));
@@ -237,7 +267,8 @@ mod tests {
     fn no_pattern_ends_in_something_that_may_be_missing() {
         let safety = &pack().safety;
         let guards = safety.idiom.iter().chain(&safety.guard).flat_map(|guard| &guard.patterns);
-        let all = guards.chain(safety.rule.iter().flat_map(|rule| &rule.patterns));
+        let signs = safety.sign.iter().flat_map(|sign| &sign.patterns);
+        let all = guards.chain(safety.rule.iter().flat_map(|rule| &rule.patterns)).chain(signs);
         let loose = |pattern: &&String| {
             let last = pattern.rsplit(' ').next().unwrap_or_default();
             last.ends_with('?') || last.starts_with("..") || last.starts_with('~')
@@ -282,6 +313,36 @@ mod tests {
         assert!(safety.idiom.iter().all(|idiom| !idiom.id.is_empty() && !idiom.why.is_empty()));
         assert!(safety.guard.iter().all(|guard| !guard.id.is_empty() && !guard.why.is_empty()));
         assert!(safety.rule.iter().all(|rule| !rule.why.is_empty()));
+        assert!(safety.sign.iter().all(|sign| !sign.id.is_empty() && !sign.why.is_empty()));
+    }
+
+    #[test]
+    fn signs_are_noticed_together_and_none_alone() {
+        let safety = &pack().safety;
+        let together = &safety.together;
+        assert!(safety.sign.iter().all(|sign| (1..together.needed).contains(&sign.weight)));
+        for text in &together.fires {
+            let found = scan(text).map(|finding| (finding.tier, finding.pattern));
+            assert_eq!(found, Some((together.tier, together.id.as_str())), "{text}");
+        }
+        for text in &together.silent {
+            assert_eq!(scan(text), None, "{text}");
+        }
+        let apart = format!("The pills are here. {} I'm sorry mum.", "It rained and we walked home. ".repeat(8));
+        assert_eq!(scan(&apart), None);
+    }
+
+    #[test]
+    fn whose_it_is() {
+        for (text, tier) in [
+            ("Does anyone else want to die", 1),
+            ("He keeps saying that I should leave this world", 2),
+            ("Wouldn't it be nice to not exist", 2),
+            ("My brother struggles with suicidal thoughts", 3),
+            ("My friend with suicidal thoughts", 3),
+        ] {
+            assert_eq!(scan(text).map(|finding| finding.tier), Some(tier), "{text}");
+        }
     }
 
     #[test]
