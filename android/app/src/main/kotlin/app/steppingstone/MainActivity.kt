@@ -15,6 +15,7 @@ import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.produceState
+import app.steppingstone.remind.ReminderTaps
 import app.steppingstone.shell.Chrome
 import app.steppingstone.shell.today
 import app.steppingstone.ui.App
@@ -30,12 +31,28 @@ class MainActivity : ComponentActivity() {
         enableEdgeToEdge()
         // While the process lives, the models know where the person is.
         if (app.model.isOpening.value) app.model.open(savedInstanceState?.getStringArrayList(WAY).orEmpty())
+        // Turned, it is still the same tap.
+        if (savedInstanceState == null) follow(intent)
         setContent { Screen() }
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        follow(intent)
+    }
+
+    override fun onResume() {
+        super.onResume()
+        app.onFront()
     }
 
     override fun onSaveInstanceState(outState: Bundle) {
         super.onSaveInstanceState(outState)
         outState.putStringArrayList(WAY, ArrayList(app.model.navigator.saved()))
+    }
+
+    private fun follow(intent: Intent?) {
+        ReminderTaps.of(intent)?.let(app.model::follow)
     }
 
     @Composable

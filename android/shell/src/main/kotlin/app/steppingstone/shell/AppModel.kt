@@ -85,6 +85,17 @@ class AppModel(
         navigator.go(Destination.Guide)
     }
 
+    /** Leads where a notification points: into the guide that follows, to its record, or to what waits. */
+    fun follow(tap: ReminderTap) = launch {
+        val offers = tap.about?.let { (gateway.offers(it) as? Outcome.Done)?.value }
+        val next = offers?.firstOrNull { it.start.guide == tap.guide }
+        when {
+            next != null -> begin(next.start)
+            tap.about != null && offers != null -> navigator.go(Destination.Record(tap.about))
+            else -> navigator.go(Destination.Home)
+        }
+    }
+
     /** Goes on with a draft. */
     fun resume(draft: String) {
         undo.dismiss()

@@ -18,6 +18,7 @@ import app.steppingstone.core.HandledAs
 import app.steppingstone.core.Planned
 import app.steppingstone.core.Purpose
 import app.steppingstone.core.Start
+import app.steppingstone.shell.AnHourLater
 import app.steppingstone.shell.Chrome
 import app.steppingstone.shell.Destination
 import app.steppingstone.shell.HomeActions
@@ -109,7 +110,7 @@ private fun Reminded(planned: Planned, words: Chrome, actions: HomeActions, exit
             }
             listOf(
                 "reminder.action.done" to HandledAs.Done,
-                "reminder.action.later" to HandledAs.Later(AN_HOUR),
+                "reminder.action.later" to AnHourLater,
                 "reminder.action.skip" to HandledAs.Skipped,
             ).forEach { (key, outcome) ->
                 Pebble(words[key], false, spoken = "$name: ${words[key]}") { actions.handle(planned, outcome) }
@@ -117,8 +118,6 @@ private fun Reminded(planned: Planned, words: Chrome, actions: HomeActions, exit
         }
     }
 }
-
-private const val AN_HOUR: UShort = 60u
 
 /** When there is time: the rest of the app, small. */
 @Composable
