@@ -132,7 +132,10 @@ class AppModel(
         when (mend) {
             Mend.REMINDERS -> navigator.go(Destination.Reminders)
             Mend.REMINDER_SETTINGS -> navigator.go(Destination.ReminderSettings)
-            else -> launch { planAgain() }
+            else -> launch {
+                planAgain()
+                reminders.refresh()
+            }
         }
     }
 
