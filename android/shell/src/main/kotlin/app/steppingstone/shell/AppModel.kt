@@ -131,7 +131,9 @@ class AppModel(
     private fun mend(mend: Mend) {
         when (mend) {
             Mend.REMINDERS -> navigator.go(Destination.Reminders)
+
             Mend.REMINDER_SETTINGS -> navigator.go(Destination.ReminderSettings)
+
             else -> launch {
                 planAgain()
                 reminders.refresh()
