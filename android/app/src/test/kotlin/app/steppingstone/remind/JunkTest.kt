@@ -9,8 +9,8 @@ import app.steppingstone.MainActivity
 import app.steppingstone.PhoneTest
 import app.steppingstone.core.HandledAs
 import app.steppingstone.core.RemindersInterface
-import app.steppingstone.core.StorageKind
 import app.steppingstone.core.SteppingstoneException
+import app.steppingstone.core.StorageKind
 import app.steppingstone.shell.OpenCore
 import app.steppingstone.shell.RustCore
 import java.io.File
@@ -177,7 +177,9 @@ class JunkTest : PhoneTest() {
         it.writeInt(version + by)
     }
 
-    private fun inbox(): List<File> = app.journal.resolve("inbox").listFiles().orEmpty().filter { it.extension == "json" }
+    private fun inbox(): List<File> = app.journal.resolve("inbox").listFiles().orEmpty().filter {
+        it.extension == "json"
+    }
 
     /** A bundle as another app sends it, with something in it of a class that is not here. */
     private fun unreadable(): Bundle {
