@@ -1,6 +1,7 @@
 //! What the tests of this package share: a journal in a directory of its own, and a person who
 //! answers whatever is asked.
 
+pub mod ten_years;
 pub mod vector;
 
 use std::path::Path;

@@ -12,6 +12,7 @@ MAVEN=(
   -f "$REPO/android/pom.xml"
   "-Dbindings.dir=$CARGO_TARGET_DIR/bindings/kotlin"
   "-Dnative.dir=$CARGO_TARGET_DIR/native"
+  "-Dten.years=$CARGO_TARGET_DIR/ten-years"
 )
 DOWNLOAD_TROUBLE='Could not (transfer|find) artifact|Connection (reset|refused|timed out)|Read timed out|Premature end'
 
@@ -57,5 +58,6 @@ command -v javac >/dev/null || packages default-jdk
 command -v mvn >/dev/null || packages maven
 packages "${SCREENS[@]}"
 bindings
+need "ten years of a journal" cargo run --locked -q -p steppingstone-tests --bin ten-years "$CARGO_TARGET_DIR/ten-years"
 suite "mvn verify" count_surefire verify
 if ((code == 0)); then check "every module ran its tests" every_module_ran; fi

@@ -13,10 +13,13 @@ import app.steppingstone.core.RemindersInterface
 import app.steppingstone.core.SteppingstoneException
 import java.lang.reflect.Proxy
 
-/** Counts every call into the core, fetching a facade included. For calls that go well: errors come out wrapped. */
+/** Counts every call into the core, fetching a facade included, and how long they take. For calls that go well: errors come out wrapped. */
 class CountingCore(private val real: OpenCore) : OpenCore {
     /** Names of the calls so far; opening is the first. */
     val crossings = mutableListOf("open")
+
+    /** How long the calls took together. */
+    var nanos = 0L
 
     override val opened: Opened get() = real.opened.also { crossings += "opened" }
     override val guides by lazy { counted(GuidesInterface::class.java, real.guides) }
@@ -33,7 +36,8 @@ class CountingCore(private val real: OpenCore) : OpenCore {
         val proxy = Proxy.newProxyInstance(facade.classLoader, arrayOf(facade)) { _, method, arguments ->
             // Names of functions with unsigned arguments carry a hash.
             crossings += method.name.substringBefore('-')
-            method.invoke(target, *arguments.orEmpty())
+            val start = System.nanoTime()
+            method.invoke(target, *arguments.orEmpty()).also { nanos += System.nanoTime() - start }
         }
         return facade.cast(proxy)
     }

@@ -65,7 +65,7 @@ class JournalTest {
         val line = gateway.play(Start("line"), line("It passed"))
         gateway.backdate(line, clock.at(clock.utcMs - HOUR)).done()
         assertEquals(clock.utcMs - HOUR, gateway.timeline(limit = 1).done().records.single().at.utcMs)
-        assertEquals(Trouble("error.in_the_past"), gateway.backdate(line, clock.at(clock.utcMs + HOUR)).trouble())
+        assertEquals(Trouble("error.not_yet"), gateway.backdate(line, clock.at(clock.utcMs + HOUR)).trouble())
     }
 
     @Test

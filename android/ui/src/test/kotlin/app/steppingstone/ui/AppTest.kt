@@ -218,6 +218,22 @@ class AppTest {
     }
 
     @Test
+    fun `a short check-in takes eight taps and less than a minute`() = visit(directory) {
+        tap("Check in")
+        val from = taps
+        listOf("hurt", "rejected", "Go on", "quite", "no answer").forEach { tap(it) }
+        type("They must think that I'm the boring one who never has a story")
+        listOf("Go on", "a lot", "Enough for now").forEach { tap(it) }
+        assertEquals(8, taps - from)
+        assertTrue(typed >= 60)
+        assertTrue(seconds(taps - from, typed) <= 60, "${seconds(taps - from, typed)} s")
+        assertEquals("check_in", journal().single().practice)
+    }
+
+    /** At a person's pace: three seconds to read and tap, and 29 words of five letters a minute. */
+    private fun seconds(taps: Int, typed: Int): Int = taps * 3 + typed * 60 / (29 * 5)
+
+    @Test
     fun `a draft waits on the first screen, and goes on with a tap`() = visit(directory) {
         tap("Check in")
         skipTo("What are you telling yourself?")

@@ -53,6 +53,10 @@ class Visitor(private val directory: Path, private val ui: DesktopComposeUiTest)
     var taps = 0
         private set
 
+    /** How many letters were typed. */
+    var typed = 0
+        private set
+
     private fun now() = Now(utcMs, OFFSET, "Europe/Berlin")
 
     override fun conditions() = DeliveryConditions(permission, emptyList(), false, false, false)
@@ -82,6 +86,7 @@ class Visitor(private val directory: Path, private val ui: DesktopComposeUiTest)
     fun type(text: String) {
         find(hasSetTextAction()).performTextInput(text)
         ui.waitForIdle()
+        typed += text.length
     }
 
     /** Writes anew what stands in the only field on screen. */
