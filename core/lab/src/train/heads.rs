@@ -18,6 +18,9 @@ const MAIN: f32 = 0.65;
 /// How much a tidy row counts beside one in an ordinary voice.
 const TIDY: f32 = 0.5;
 
+/// How much an ordinary comment counts beside a row of the corpus, so that few of them are met with a question.
+const COMMENT: f32 = 1.2;
+
 /// The thirteen traps against each other.
 pub(crate) fn traps(thoughts: &[Thought]) -> Vec<Head> {
     let table = Table::of(thoughts.iter().map(|thought| thought.text.as_str()), 2);
@@ -48,12 +51,12 @@ pub(crate) fn unbalanced(thoughts: &[Thought], silent: &[Silent], comments: &[Co
         texts.extend(thought.rewrite.iter().map(|rewrite| (rewrite.as_str(), 0.0, 1.0)));
     }
     texts.extend(silent.iter().map(|silent| (silent.text.as_str(), 0.0, 1.0)));
-    texts.extend(comments.iter().step_by(3).map(|comment| (comment.text.as_str(), 0.0, 1.0)));
+    texts.extend(comments.iter().step_by(3).map(|comment| (comment.text.as_str(), 0.0, COMMENT)));
     let table = Table::of(texts.iter().map(|(text, ..)| *text), 3);
     let targets: Vec<Vec<f32>> = texts.iter().map(|(_, target, _)| vec![*target]).collect();
     let counts: Vec<f32> = texts.iter().map(|(.., count)| *count).collect();
     let names = ["unbalanced".to_owned()];
-    learn(&table, &targets, &counts, &names, &Recipe { link: Link::Logistic, cost: 5.0, rounds: 100, most: 4500 })
+    learn(&table, &targets, &counts, &names, &Recipe { link: Link::Logistic, cost: 5.0, rounds: 100, most: 9000 })
         .remove(0)
 }
 
