@@ -42,6 +42,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontStyle
 import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.unit.dp
+import app.steppingstone.shell.fitting
 
 internal val Gap = 12.dp
 internal val Target = 48.dp
@@ -190,7 +191,7 @@ internal fun WordsField(
     OutlinedTextField(
         value = typed,
         onValueChange = { text ->
-            typed = text.take(maxChars)
+            typed = text.fitting(maxChars).first
             onChange(typed)
         },
         modifier = modifier.fillMaxWidth().semantics { contentDescription = name },
