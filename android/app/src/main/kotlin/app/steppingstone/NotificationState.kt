@@ -14,11 +14,11 @@ import app.steppingstone.shell.DeliveryPhone
 /** What this phone says about notifications, and the pages of its settings that put it right. */
 class NotificationState(private val context: Context) : DeliveryPhone {
     override fun conditions(): DeliveryConditions {
-        val notifications = context.getSystemService(NotificationManager::class.java)
+        val notifications = context.service<NotificationManager>()
         return DeliveryConditions(
             permission = if (notifications.areNotificationsEnabled()) Permission.GRANTED else Permission.DENIED,
             channelsOff = emptyList(),
-            batteryRestricted = context.getSystemService(ActivityManager::class.java).isBackgroundRestricted,
+            batteryRestricted = context.service<ActivityManager>().isBackgroundRestricted,
             doNotDisturb = notifications.currentInterruptionFilter > NotificationManager.INTERRUPTION_FILTER_ALL,
             wasForceStopped = false,
         )
