@@ -1,6 +1,8 @@
 package app.steppingstone.shell
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.combine
 
 /**
  * The way in. What somebody wanted from outside waits behind the lock; help and grounding do not. The journal is opened
@@ -37,6 +39,20 @@ class Doorway(private val app: AppModel, lock: Lock, biometric: Biometric, scope
     fun leave() {
         settings.cancel()
         lock.leave()
+    }
+
+    /** Whether there is a place to go back to; otherwise the phone's own back leaves the app. */
+    val canGoBack: Flow<Boolean> = this.lock.state.combine(app.navigator.places) { screen, places ->
+        if (screen.gate == Gate.Open) places.size > 1 else screen.place != BeforeLock.Keys
+    }
+
+    /** The phone's own back. */
+    fun back() {
+        when {
+            lock.state.value.gate != Gate.Open -> lock.back()
+            settings.state.value.asks != null -> settings.cancel()
+            else -> app.navigator.back()
+        }
     }
 
     /** Leaves at once: the next start is the first screen, behind the lock. What was not sent stays in memory. */

@@ -87,8 +87,11 @@ class TodayKeeper(
     /** Writes once. Where the journal does not answer, nothing is said. */
     suspend fun refresh() {
         val today = (waiting() as? Outcome.Done)?.value ?: Today()
-        withContext(io) { file.write(today) }
-        show((gateway.returningThought() as? Outcome.Done)?.value != null)
+        val hasLine = (gateway.returningThought() as? Outcome.Done)?.value != null
+        withContext(io) {
+            file.write(today)
+            show(hasLine)
+        }
     }
 
     private suspend fun waiting(): Outcome<Today> = gateway.due().then { due ->
