@@ -70,7 +70,7 @@ class MainActivity : ComponentActivity() {
 
     @Composable
     private fun Screen() {
-        val words by produceState<Chrome?>(null) { value = app.model.gateway.chrome() }
+        val words by produceState<Chrome?>(null) { value = app.gateway.chrome() }
         val privacy by app.privacy.state.collectAsState()
         val canGoBack by app.door.canGoBack.collectAsState(false)
         BackHandler(canGoBack) { app.door.back() }
@@ -88,7 +88,7 @@ class MainActivity : ComponentActivity() {
         val exit: (() -> Unit)? = if (privacy.quickExit) ::leaveAtOnce else null
         CompositionLocalProvider(LocalPulse provides ::pulse, LocalQuickExit provides exit) {
             val door = app.door
-            BehindLock(door.lock, app.model.gateway, app.journal, words, privacy.neutralName, ::dial) {
+            BehindLock(door.lock, app.gateway, app.journal.path, words, privacy.neutralName, ::dial) {
                 App(app.model, words, app.clock::today, Phone(door.settings, app.privacy), ::dial)
             }
         }

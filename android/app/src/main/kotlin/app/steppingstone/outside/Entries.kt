@@ -4,6 +4,7 @@ import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
 import app.steppingstone.MainActivity
+import app.steppingstone.remind.ReminderTaps
 import app.steppingstone.shell.Entry
 
 /** The intent that brings somebody to [entry]. It carries nothing else. */
@@ -21,6 +22,7 @@ fun Context.wayTo(entry: Entry): PendingIntent =
  */
 fun Intent.entry(): Entry {
     if (flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0) return Entry.App
+    ReminderTaps.of(this)?.let { return Entry.Reminder(it) }
     // Extras are unpacked here, and another app may have packed anything.
     val text = if (action == Intent.ACTION_SEND) runCatching { getCharSequenceExtra(Intent.EXTRA_TEXT) } else null
     return Entry.of(action, type, text?.getOrNull())

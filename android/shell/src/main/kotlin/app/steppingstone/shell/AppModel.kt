@@ -86,6 +86,7 @@ class AppModel(
             Entry.Ground -> groundNow()
             Entry.Help -> navigator.go(Destination.Help)
             Entry.ThoughtBack -> navigator.go(Destination.ThoughtBack)
+            is Entry.Reminder -> follow(entry.tap)
             Entry.App -> Unit
         }
     }
@@ -101,6 +102,17 @@ class AppModel(
         undo.dismiss()
         guide.start(start)
         navigator.go(Destination.Guide)
+    }
+
+    /** Leads where a notification points: into the guide that follows, to its record, or to what waits. */
+    fun follow(tap: ReminderTap) = launch {
+        val offers = tap.about?.let { (gateway.offers(it) as? Outcome.Done)?.value }
+        val next = offers?.firstOrNull { it.start.guide == tap.guide }
+        when {
+            next != null -> begin(next.start)
+            tap.about != null && offers != null -> navigator.go(Destination.Record(tap.about))
+            else -> navigator.go(Destination.Home)
+        }
     }
 
     /** Goes on with a draft. */

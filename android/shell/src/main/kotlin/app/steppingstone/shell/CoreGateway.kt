@@ -43,6 +43,7 @@ import app.steppingstone.core.chrome as coreChrome
 import app.steppingstone.core.groundingExercises
 import app.steppingstone.core.help as coreHelp
 import app.steppingstone.core.helpBeforeLock as coreHelpBeforeLock
+import app.steppingstone.core.postAction
 import app.steppingstone.core.regions as coreRegions
 import app.steppingstone.core.reminderRhythm
 import app.steppingstone.core.suggestedRegion as coreSuggestedRegion
@@ -265,6 +266,13 @@ class CoreGateway(
 
     /** Takes in what was done on notifications and widgets while the journal was closed. */
     suspend fun takeInbox(): Outcome<Unit> = write { reminders.takeInbox() }
+
+    /**
+     * Leaves an action for the journal in [directory], also where that cannot be opened now; the next reading of the
+     * inbox takes it in.
+     */
+    suspend fun post(directory: String, keys: List<String>, handled: HandledAs): Outcome<Unit> =
+        onCore { outcome { postAction(directory, keys, handled, clock.now().utcMs) } }
 
     /** All reminders, oldest first. */
     suspend fun reminders(): Outcome<List<Reminder>> = read { reminders.all() }

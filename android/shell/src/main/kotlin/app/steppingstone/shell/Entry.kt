@@ -17,6 +17,9 @@ sealed interface Entry {
     /** One's own line, for when a thought is back. */
     data object ThoughtBack : Entry
 
+    /** Where a notification points. */
+    data class Reminder(val tap: ReminderTap) : Entry
+
     /** A check-in about a text that another app handed over. It never prints itself. */
     class Shared(val text: String) : Entry {
         override fun equals(other: Any?): Boolean = other is Shared && other.text == text

@@ -1,7 +1,23 @@
 package app.steppingstone.shell
 
 import app.steppingstone.core.HandledAs
+import app.steppingstone.core.Plan
 import app.steppingstone.core.Planned
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+
+/**
+ * What the app is woken for next. It is all that may be read before a phone is first unlocked: times and a key, and
+ * nothing a person wrote.
+ *
+ * @property utcMs when, in UTC milliseconds
+ * @property key the notification that is due then; none if it is only time to plan again
+ * @property untilUtcMs from this moment on it is over
+ */
+data class Wake(val utcMs: Long, val key: String? = null, val untilUtcMs: Long = utcMs) {
+    /** The key, if something is due at [nowUtcMs] and not over. */
+    fun due(nowUtcMs: Long): String? = key.takeIf { nowUtcMs in utcMs..<untilUtcMs }
+}
 
 /** What the phone has to do for reminders: show notifications, take them back, and wake the app once. */
 interface ReminderPhone {
@@ -14,8 +30,8 @@ interface ReminderPhone {
     /** Takes the notification of [key] out of sight. */
     fun withdraw(key: String)
 
-    /** Wakes the app at a moment (UTC milliseconds), in place of any earlier wish; none: not at all. */
-    fun wakeAt(utcMs: Long?)
+    /** Wakes the app for [wake], in place of any earlier wish; none: not at all. */
+    fun wakeFor(wake: Wake?)
 }
 
 /**
@@ -24,10 +40,18 @@ interface ReminderPhone {
  * Doing it twice is doing it once.
  */
 class ReminderReconciler(private val gateway: CoreGateway, private val phone: ReminderPhone) {
+    private val turn = Mutex()
+
     /** Brings the phone in line with the core; what fails is tried again at the next call. */
-    suspend fun reconcile(): Outcome<Unit> = gateway.takeInbox().then { gateway.due() }.then { due -> show(due) }
-        .then { gateway.plan() }.then { plan -> gateway.noteArmed(plan.planned) }.then { gateway.nextWake() }
-        .then { Outcome.Done(phone.wakeAt(it)) }
+    suspend fun reconcile(): Outcome<Unit> = turn.withLock {
+        gateway.takeInbox().then { gateway.due() }.then { due -> show(due) }
+            .then { gateway.plan() }.then { plan -> gateway.noteArmed(plan.planned).then { wake(plan) } }
+    }
+
+    private suspend fun wake(plan: Plan): Outcome<Unit> = gateway.nextWake().then { next ->
+        val first = plan.planned.firstOrNull { it.fireUtcMs == next }
+        Outcome.Done(phone.wakeFor(next?.let { Wake(it, first?.key, first?.expiresUtcMs ?: it) }))
+    }
 
     private suspend fun show(due: List<Planned>): Outcome<Unit> {
         (phone.inSight() - due.map { it.key }.toSet()).forEach(phone::withdraw)

@@ -1,6 +1,7 @@
 package app.steppingstone.shell
 
 import app.steppingstone.core.Area
+import app.steppingstone.core.Detail
 import app.steppingstone.core.Planned
 import java.io.File
 import java.io.IOException
@@ -76,6 +77,7 @@ class TodayKeeper(
     private val gateway: CoreGateway,
     private val clock: PhoneClock,
     private val file: TodayFile,
+    private val lock: Lock,
     private val io: CoroutineDispatcher = Dispatchers.IO,
     private val show: (hasLine: Boolean) -> Unit,
 ) {
@@ -98,11 +100,16 @@ class TodayKeeper(
         gateway.plan().then { plan ->
             val end = endOfToday()
             val next = due.firstOrNull() ?: plan.planned.firstOrNull { it.fireUtcMs < end }
-            Outcome.Done(next?.asToday(end) ?: Today())
+            if (next == null) Outcome.Done(Today()) else asToday(next, end)
         }
     }
 
-    private fun Planned.asToday(end: Long) = Today(publicText, minOf(end, expiresUtcMs))
+    private suspend fun asToday(next: Planned, end: Long): Outcome<Today> = gateway.reminderSettings().then { settings ->
+        // Never the person's own words; and with a lock not even what kind it is.
+        val mayName = settings.says(next.purpose) != Detail.NEUTRAL && (lock.state() as? Outcome.Done)?.value?.on == false
+        val words = if (mayName) gateway.chrome().purpose(next.purpose) else next.publicText
+        Outcome.Done(Today(words, minOf(end, next.expiresUtcMs)))
+    }
 
     private fun endOfToday(): Long {
         val now = clock.now()

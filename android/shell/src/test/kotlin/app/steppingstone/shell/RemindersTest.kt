@@ -5,10 +5,15 @@ import app.steppingstone.core.DeliveryConditions
 import app.steppingstone.core.HandledAs
 import app.steppingstone.core.HeldBack
 import app.steppingstone.core.Input
+import app.steppingstone.core.Mend
+import app.steppingstone.core.NewReminder
 import app.steppingstone.core.Permission
 import app.steppingstone.core.Planned
 import app.steppingstone.core.Purpose
+import app.steppingstone.core.Rule
 import app.steppingstone.core.Start
+import app.steppingstone.core.Step
+import app.steppingstone.core.ZonePolicy
 import app.steppingstone.core.ZoneRules
 import app.steppingstone.core.ZoneRulesException
 import app.steppingstone.core.postAction
@@ -16,7 +21,14 @@ import java.nio.file.Path
 import java.time.Clock
 import java.time.Instant
 import java.time.ZoneId
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.job
+import kotlinx.coroutines.joinAll
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.yield
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertInstanceOf
 import org.junit.jupiter.api.Assertions.assertThrows
@@ -32,7 +44,8 @@ class RemindersTest {
     private class Phone : ReminderPhone {
         val shown = mutableListOf<String>()
         var notifications = setOf<String>()
-        var wake: Long? = null
+        var next: Wake? = null
+        val wake: Long? get() = next?.utcMs
 
         override fun inSight(): Set<String> = notifications
 
@@ -49,8 +62,8 @@ class RemindersTest {
             notifications = notifications - key
         }
 
-        override fun wakeAt(utcMs: Long?) {
-            wake = utcMs
+        override fun wakeFor(wake: Wake?) {
+            next = wake
         }
     }
 
@@ -122,6 +135,91 @@ class RemindersTest {
         ReminderReconciler(gateway, phone).reconcile().done()
         assertEquals(nine - 8 * HOUR, phone.wake)
         gateway.close()
+    }
+
+    @Test
+    fun `the phone is told what is due next, and until when, and nothing else`() = runBlocking {
+        val gateway = gateway(directory, clock)
+        remindTomorrow(gateway)
+        val reconciler = ReminderReconciler(gateway, phone)
+        reconciler.reconcile().done()
+        val planned = gateway.plan().done().planned.single()
+        assertEquals(Wake(nine, planned.key, nine + 12 * HOUR), phone.next)
+        val due = listOf(nine - 1, nine, nine + 12 * HOUR - 1, nine + 12 * HOUR).map { phone.next?.due(it) }
+        assertEquals(listOf(null, planned.key, planned.key, null), due)
+        gateway.removeReminder(gateway.reminders().done().single().id).done()
+        reconciler.reconcile().done()
+        assertEquals(null, phone.next)
+        gateway.close()
+    }
+
+    @Test
+    fun `where nothing is near, it is woken to plan again, and nothing is due then`() = runBlocking {
+        val gateway = gateway(directory, clock)
+        val inWeeks = NewReminder(Purpose.ROUTINE, Rule.After(40u * 24u * 60u), ZonePolicy.Floating)
+        gateway.addReminder(inWeeks).done()
+        ReminderReconciler(gateway, phone).reconcile().done()
+        val wake = checkNotNull(phone.next)
+        assertEquals(clock.utcMs + 30 * 24 * HOUR, wake.utcMs)
+        assertEquals(null, wake.due(wake.utcMs))
+        gateway.close()
+    }
+
+    @Test
+    fun `the permission is asked for with the first reminder, once, and every change is followed`() = runBlocking {
+        val gateway = gateway(directory, clock)
+        val delivery = Delivery()
+        val keeper = launch { ReminderKeeper(gateway, ReminderReconciler(gateway, phone), delivery).follow() }
+        yield()
+        gateway.play(Start("line"), line("It passed last time"))
+        yield()
+        assertEquals(emptyList<Mend>(), delivery.mended)
+        remindTomorrow(gateway)
+        withTimeout(5_000) { while (delivery.mended.isEmpty() || phone.wake != nine) delay(5) }
+        delivery.permission = Permission.DENIED
+        gateway.addReminder(NewReminder(Purpose.ROUTINE, Rule.After(60u), ZonePolicy.Floating)).done()
+        withTimeout(5_000) { while (phone.wake == nine) delay(5) }
+        assertEquals(listOf(Mend.ASK_PERMISSION), delivery.mended)
+        keeper.cancelAndJoin()
+        gateway.close()
+    }
+
+    @Test
+    fun `a tap on a notification leads to what follows, to the record, or to what waits`() = runBlocking {
+        val gateway = gateway(directory, clock)
+        remindTomorrow(gateway)
+        clock.utcMs = nine
+        val due = gateway.due().done().single()
+        val app = AppModel(gateway, this, clock, Delivery())
+        val led = listOf(
+            ReminderTap(due.purpose, due.about),
+            ReminderTap(Purpose.SMALL_STEP, due.about),
+            ReminderTap(Purpose.GRACE_END, due.about), // Not offered for a check-in.
+            ReminderTap(due.purpose, null),
+            ReminderTap(Purpose.CHALLENGE, "gone"),
+        ).map { tap ->
+            app.navigator.restore(listOf(Destination.Path.key))
+            app.follow(tap)
+            while (coroutineContext.job.children.any()) coroutineContext.job.children.toList().joinAll()
+            app.navigator.here
+        }
+        val record = Destination.Record(checkNotNull(due.about))
+        assertEquals(listOf(Destination.Guide, record, record, Destination.Home, Destination.Home), led)
+        val ask = assertInstanceOf(Step.Ask::class.java, app.guide.state.value.step)
+        assertEquals(gateway.start(Start("next_day", due.about)).ask.prompt.id, ask.prompt.id)
+        gateway.close()
+    }
+
+    /** A phone that nobody has been asked on, and that notes what it was asked to put right. */
+    private class Delivery : DeliveryPhone {
+        var permission = Permission.NOT_ASKED
+        val mended = mutableListOf<Mend>()
+
+        override fun conditions() = DeliveryConditions(permission, emptyList(), false, false, false)
+
+        override fun mend(mend: Mend) {
+            mended += mend
+        }
     }
 
     @Test

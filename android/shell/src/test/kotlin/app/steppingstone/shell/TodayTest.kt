@@ -30,6 +30,7 @@ class TodayTest {
     private val path by lazy { directory.resolve("today") }
     private val file by lazy { TodayFile(path.toFile()) }
     private val clock = StillClock()
+    private val lock = PlayedLock()
 
     @Test
     fun `what was written is read, whatever stands in it`() {
@@ -87,7 +88,7 @@ class TodayTest {
             RustCore.open(directory.resolve("journal").toString(), seed = 7u)
         }
         val told = mutableListOf<Boolean>()
-        val keeper = TodayKeeper(gateway, clock, file, Dispatchers.Unconfined) { told += it }
+        val keeper = TodayKeeper(gateway, clock, file, lock, Dispatchers.Unconfined) { told += it }
         val keeping = CoroutineScope(Dispatchers.Unconfined).launch { keeper.keepFresh() }
         assertNull(file.read().step)
         gateway.setReminderSettings(gateway.reminderSettings().done().saying(Detail.WORDS)).done()
@@ -96,8 +97,12 @@ class TodayTest {
         assertTrue(told.size > 1 && told.none { it })
         clock.utcMs += DAY
         keeper.refresh()
-        val step = file.read().at(clock.utcMs)
-        assertEquals(gateway.due().done().single().publicText, step)
+        val due = gateway.due().done().single()
+        assertEquals(gateway.chrome().purpose(due.purpose), file.read().at(clock.utcMs))
+        lock.pin = "2580"
+        keeper.refresh()
+        assertEquals(due.publicText, file.read().at(clock.utcMs))
+        assertTrue(due.publicText != gateway.chrome().purpose(due.purpose))
         assertFalse("boring" in path.readText())
         gateway.handle(gateway.due().done().single().keys, HandledAs.Done).done()
         assertNull(file.read().step)
@@ -110,7 +115,7 @@ class TodayTest {
         val inTheWay = directory.resolve("no folder").apply { writeText("x") }
         val gateway = CoreGateway(clock, dispatcher = Dispatchers.Unconfined) { RustCore.open(inTheWay.toString()) }
         file.write(Today("Your small step", Long.MAX_VALUE))
-        TodayKeeper(gateway, clock, file, Dispatchers.Unconfined) {}.refresh()
+        TodayKeeper(gateway, clock, file, lock, Dispatchers.Unconfined) {}.refresh()
         assertEquals(Today(), file.read())
     }
 

@@ -16,8 +16,8 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.steppingstone.core.HandledAs
 import app.steppingstone.core.Planned
-import app.steppingstone.core.Purpose
 import app.steppingstone.core.Start
+import app.steppingstone.shell.AnHourLater
 import app.steppingstone.shell.Chrome
 import app.steppingstone.shell.Destination
 import app.steppingstone.shell.HomeActions
@@ -25,6 +25,7 @@ import app.steppingstone.shell.HomeState
 import app.steppingstone.shell.Shown
 import app.steppingstone.shell.Waiting
 import app.steppingstone.shell.checkIn
+import app.steppingstone.shell.purpose
 
 /** Where the first screen leads. */
 class HomeExits(
@@ -90,9 +91,6 @@ private fun Waiting.key(): String = when (this) {
     is Waiting.Reminded -> "due:${planned.key}"
 }
 
-/** What a reminder is for, in the pack's words. */
-internal fun Chrome.purpose(purpose: Purpose): String = this["reminder.purpose.${purpose.name.lowercase()}"]
-
 /** A reminder that has come, with its three answers. */
 @Composable
 private fun Reminded(planned: Planned, words: Chrome, actions: HomeActions, exits: HomeExits) {
@@ -109,7 +107,7 @@ private fun Reminded(planned: Planned, words: Chrome, actions: HomeActions, exit
             }
             listOf(
                 "reminder.action.done" to HandledAs.Done,
-                "reminder.action.later" to HandledAs.Later(AN_HOUR),
+                "reminder.action.later" to AnHourLater,
                 "reminder.action.skip" to HandledAs.Skipped,
             ).forEach { (key, outcome) ->
                 Pebble(words[key], false, spoken = "$name: ${words[key]}") { actions.handle(planned, outcome) }
@@ -117,8 +115,6 @@ private fun Reminded(planned: Planned, words: Chrome, actions: HomeActions, exit
         }
     }
 }
-
-private const val AN_HOUR: UShort = 60u
 
 /** When there is time: the rest of the app, small. */
 @Composable
