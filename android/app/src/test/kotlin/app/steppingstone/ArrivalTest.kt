@@ -14,6 +14,7 @@ import app.steppingstone.shell.CoreLock
 import app.steppingstone.shell.Destination
 import app.steppingstone.shell.Entry
 import app.steppingstone.shell.Gate
+import app.steppingstone.shell.Today
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
@@ -58,7 +59,8 @@ class ArrivalTest : PhoneTest() {
         come(app.intentTo(Entry.CheckIn))
         until("the first question") { ask?.prompt?.id == "feeling" }
         assertEquals(Destination.Guide, app.model.navigator.here)
-        until("the widget's file") { TodayWidget.file(app).read().step == null && app.filesDir.resolve("today").exists() }
+        until("the widget's file") { app.filesDir.resolve("today").exists() }
+        assertEquals(Today(), TodayWidget.file(app).read())
     }
 
     @Test

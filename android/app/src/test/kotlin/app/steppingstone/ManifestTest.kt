@@ -33,10 +33,8 @@ class ManifestTest {
     @Test
     fun `exactly these permissions are asked for, the network not among them`() {
         val asked = elements.filter { it.name.startsWith("uses-permission") }.map { it["name"] }
-        assertEquals(
-            listOf("POST_NOTIFICATIONS", "RECEIVE_BOOT_COMPLETED", "USE_BIOMETRIC").map { "android.permission.$it" }.toSet(),
-            asked.toSet(),
-        )
+        val needed = listOf("POST_NOTIFICATIONS", "RECEIVE_BOOT_COMPLETED", "USE_BIOMETRIC")
+        assertEquals(needed.map { "android.permission.$it" }.toSet(), asked.toSet())
         assertTrue(elements.none { it.name in listOf("permission", "permission-group", "permission-tree") })
     }
 
@@ -54,7 +52,8 @@ class ManifestTest {
         val named = listOf("Steppingstone", "Daybook", "outside.CheckInTile").map { "app.steppingstone.$it" }
         assertEquals(named, open)
         // Of the last, only the system can.
-        assertEquals("android.permission.BIND_QUICK_SETTINGS_TILE", components.last { it.className in open }["permission"])
+        val tile = components.single { it.className == named.last() }
+        assertEquals(Manifest.permission.BIND_QUICK_SETTINGS_TILE, tile["permission"])
         assertTrue(components.all { it["exported"] != null })
     }
 
@@ -69,7 +68,7 @@ class ManifestTest {
         val (aliases, others) = components.partition { it.name == "activity-alias" }
         val named = (others + elements.filter { it.name == "application" }).map { it.className }
         assertTrue(named.size >= 6)
-        assertTrue(aliases.isNotEmpty() && aliases.all { it["targetActivity"] in named })
+        assertTrue(aliases.isNotEmpty() && aliases.all { "app.steppingstone${it["targetActivity"]}" in named })
         named.forEach { Class.forName(it, false, javaClass.classLoader) }
     }
 

@@ -33,8 +33,8 @@ fun interface BiometricDialog {
 }
 
 /**
- * Recognition by the phone. What counts is not that the dialog says yes but that the key then works: a key that was made
- * before a finger was added never works again.
+ * Recognition by the phone. What counts is not that the dialog says yes but that the key then works: a key that was
+ * made before a finger was added never works again.
  */
 class PhoneBiometric(
     private val key: GuardedKey,

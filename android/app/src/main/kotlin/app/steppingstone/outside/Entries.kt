@@ -13,8 +13,12 @@ fun Context.intentTo(entry: Entry): Intent = Intent(Entry.action(entry) ?: Inten
     .addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)
 
 /** The same for who taps outside the app. Nobody can put anything into it. */
-fun Context.wayTo(entry: Entry): PendingIntent =
-    PendingIntent.getActivity(this, 0, intentTo(entry), PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT)
+fun Context.wayTo(entry: Entry): PendingIntent = PendingIntent.getActivity(
+    this,
+    0,
+    intentTo(entry),
+    PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT,
+)
 
 /**
  * What an intent asks for. Whatever else is in it stays unread; what cannot be read at all just opens the app, and a

@@ -40,7 +40,8 @@ class DiscreetTest {
         val session = object : PlatformTextInputSession {
             override val view = this@DiscreetTest.view
 
-            override suspend fun startInputMethod(request: PlatformTextInputMethodRequest): Nothing = throw Told(request)
+            override suspend fun startInputMethod(request: PlatformTextInputMethodRequest): Nothing =
+                throw Told(request)
         }
         val told = runCatching { runBlocking { ForgetfulKeyboard.interceptStartInputMethod(field, session) } }
         val attributes = EditorInfo()

@@ -46,7 +46,8 @@ class TodayWidgetTest {
         val path = context.filesDir.resolve("today")
         file.write(Today("Your small step", untilMs = 1000))
         val whole = path.readText()
-        val others = listOf(null, "", whole.replace(" 1\n", " 0\n"), whole.replace(" 1\n", " 2\n"), whole.take(30), "\u0000")
+        val (older, newer) = listOf(0, 2).map { whole.replace(" 1\n", " $it\n") }
+        val others = listOf(null, "", older, newer, whole.take(30), "\u0000")
         others.forEach { text ->
             if (text == null) path.delete() else path.writeText(text)
             val widget = drawn()

@@ -87,7 +87,8 @@ class Gallery(directory: Path) : AutoCloseable {
 
     /** All of them. */
     val shots: List<Shot> =
-        welcome() + guides() + home() + records() + path() + menus() + reminders() + grounding() + help() + lock() + around()
+        welcome() + guides() + home() + records() + path() + menus() + reminders() + grounding() + help() +
+            lock() + around()
 
     private fun <T> ScreenModel<T>.read(): Shown<T> = runBlocking {
         refresh()

@@ -8,7 +8,7 @@ import java.text.BreakIterator
 /** So many characters of own words fit beside a choice. */
 private const val NOTE = 2000
 
-/** How many characters of own words this input takes at first; none where it takes none, or offers some to start from. */
+/** How many characters of own words this input takes; none where it takes none, or offers some to start from. */
 private val Input.room: Int?
     get() = when (this) {
         is Input.Text -> maxChars.toInt()

@@ -32,13 +32,14 @@ sealed interface Entry {
     companion object {
         private const val PREFIX = "app.steppingstone.action."
         private const val SEND = "android.intent.action.SEND"
-        private val own = mapOf("CHECK_IN" to CheckIn, "GROUND" to Ground, "HELP" to Help, "THOUGHT_BACK" to ThoughtBack)
+        private val own =
+            mapOf("CHECK_IN" to CheckIn, "GROUND" to Ground, "HELP" to Help, "THOUGHT_BACK" to ThoughtBack)
 
         /** The action that asks for [entry]; none where no action of its own does. */
         fun action(entry: Entry): String? = own.entries.firstOrNull { it.value == entry }?.let { "$PREFIX${it.key}" }
 
         /**
-         * What is asked for. Anything that is not known, of a later version or of somebody's making, just opens the app.
+         * What is asked for. Anything that is not known, of a later version or of somebody's making, opens the app.
          *
          * @param text what another app handed over, whatever it is
          */

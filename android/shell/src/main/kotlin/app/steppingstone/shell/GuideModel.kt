@@ -33,8 +33,8 @@ class GuideModel(private val gateway: CoreGateway, private val scope: CoroutineS
     }
 
     /**
-     * Begins a guide on a wish from outside, once the call under way has returned. [text] waits for the first empty field
-     * that takes words; it is the person who sends it.
+     * Begins a guide on a wish from outside, once the call under way has returned. [text] waits for the first empty
+     * field that takes words; it is the person who sends it.
      */
     fun enter(start: Start, text: String? = null) {
         wanted = start

@@ -104,12 +104,14 @@ class TodayKeeper(
         }
     }
 
-    private suspend fun asToday(next: Planned, end: Long): Outcome<Today> = gateway.reminderSettings().then { settings ->
+    private suspend fun asToday(next: Planned, end: Long): Outcome<Today> = gateway.reminderSettings().then { set ->
         // Never the person's own words; and with a lock not even what kind it is.
-        val mayName = settings.says(next.purpose) != Detail.NEUTRAL && (lock.state() as? Outcome.Done)?.value?.on == false
+        val mayName = set.says(next.purpose) != Detail.NEUTRAL && isUnlocked()
         val words = if (mayName) gateway.chrome().purpose(next.purpose) else next.publicText
         Outcome.Done(Today(words, minOf(end, next.expiresUtcMs)))
     }
+
+    private suspend fun isUnlocked() = (lock.state() as? Outcome.Done)?.value?.on == false
 
     private fun endOfToday(): Long {
         val now = clock.now()

@@ -11,7 +11,8 @@ class PlayedLock(var pin: String? = null, private val clock: StillClock = StillC
     var trouble: Trouble? = null
     val answers = ArrayDeque<LockAnswer>()
 
-    override suspend fun state(): Outcome<LockState> = answer { LockState(pin != null, biometric, afterSeconds, DELAYS) }
+    override suspend fun state(): Outcome<LockState> =
+        answer { LockState(pin != null, biometric, afterSeconds, DELAYS) }
 
     override suspend fun isNeeded(leftMs: Long?): Boolean =
         pin != null && (leftMs == null || clock.utcMs - leftMs !in 0 until afterSeconds.toLong() * 1000)
