@@ -14,6 +14,7 @@ import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
 import app.steppingstone.core.DeliveryConditions
@@ -113,7 +114,9 @@ class LockTest {
         if (onAllNodes(wanted).fetchSemanticsNodes().isEmpty()) {
             onNode(hasScrollToNodeAction()).performScrollToNode(wanted)
         }
-        onAllNodes(wanted)[0].performClick()
+        val node = onAllNodes(wanted)[0]
+        runCatching { node.performScrollTo() } // What does not scroll is in sight anyway.
+        node.performClick()
         waitForIdle()
     }
 
