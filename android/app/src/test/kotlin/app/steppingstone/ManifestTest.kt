@@ -93,7 +93,12 @@ class ManifestTest {
 
     private fun dump(vararg what: String): List<String> {
         val linked = File(System.getProperty("linked.dir"), "app.apk").path
-        val process = ProcessBuilder(System.getProperty("aapt2"), "dump", *what, linked).redirectErrorStream(true).start()
+        val process = ProcessBuilder(
+            System.getProperty("aapt2"),
+            "dump",
+            *what,
+            linked,
+        ).redirectErrorStream(true).start()
         return process.inputStream.bufferedReader().readLines().also { assertEquals("$it", 0, process.waitFor()) }
     }
 

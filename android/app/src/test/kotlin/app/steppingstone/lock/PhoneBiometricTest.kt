@@ -45,7 +45,9 @@ class PhoneBiometricTest {
 
         override fun cipher(): Cipher = when (standing()) {
             KeyStanding.None -> throw KeyStoreException()
+
             KeyStanding.Changed -> throw KeyPermanentlyInvalidatedException()
+
             KeyStanding.Ready -> Cipher.getInstance("AES/GCM/NoPadding").apply {
                 init(Cipher.ENCRYPT_MODE, SecretKeySpec(ByteArray(16), "AES"))
             }

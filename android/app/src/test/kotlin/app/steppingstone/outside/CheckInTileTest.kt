@@ -46,6 +46,7 @@ class CheckInTileTest {
         val started = mutableListOf<String>()
         var locked = false
         private var waiting: Runnable? = null
+        private val tile: Tile? = null
 
         fun unlock() {
             locked = false
@@ -56,7 +57,7 @@ class CheckInTileTest {
         fun isLocked(): Boolean = locked
 
         @Implementation
-        fun getQsTile(): Tile? = null
+        fun getQsTile(): Tile? = tile
 
         @Implementation
         fun unlockAndRun(runnable: Runnable) {

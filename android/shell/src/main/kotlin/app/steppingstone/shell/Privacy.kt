@@ -15,11 +15,7 @@ import kotlinx.coroutines.launch
  * @property quickExit whether every bar has the tap that leaves at once
  * @property neutralName whether the app has a name and an icon that say nothing about it
  */
-data class Privacy(
-    val coverRecents: Boolean = true,
-    val quickExit: Boolean = false,
-    val neutralName: Boolean = false,
-)
+data class Privacy(val coverRecents: Boolean = true, val quickExit: Boolean = false, val neutralName: Boolean = false)
 
 /** Where a phone keeps this. It belongs to the phone and not to the journal: it is needed before the lock is open. */
 interface PrivacyPhone {
