@@ -25,6 +25,7 @@ kotlin {
     compilerOptions.allWarningsAsErrors = true
 }
 
+// The tests run under Robolectric, on two frameworks, and are run by Maven.
 dependencies {
     implementation(project(":ui"))
     implementation(libs.activity.compose)

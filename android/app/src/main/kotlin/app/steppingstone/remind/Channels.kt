@@ -8,7 +8,7 @@ import app.steppingstone.R
 import app.steppingstone.core.Purpose
 import app.steppingstone.service
 
-/** One channel for each purpose, so that a person can switch each off, or give it its own sound, where the phone does. */
+/** A channel for each purpose, so that a person can switch each off, or give it its own sound, where the phone does. */
 internal object Channels {
     /** The channel of a purpose; it stays the same for ever. */
     fun of(purpose: Purpose): String = "reminder.${purpose.name.lowercase()}"

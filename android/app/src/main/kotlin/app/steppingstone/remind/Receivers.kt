@@ -6,7 +6,7 @@ import android.content.Context
 import android.content.Intent
 import app.steppingstone.SteppingstoneApplication
 
-/** The moment has come, or something changed that reminders depend on: start, update, clock, zone, language, permission. */
+/** The moment has come, or what reminders depend on changed: start, update, clock, zone, language, permission. */
 class WakeReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         if (intent.action !in EXPECTED) return

@@ -61,13 +61,16 @@ internal object ReminderTaps {
 
     /** The tap that an intent carries; none if it carries none. Anybody may start the activity, with anything. */
     fun of(intent: Intent?): ReminderTap? {
-        if (intent?.action != ACTION) return null
+        if (intent?.action != ACTION || intent.isOld()) return null
         val named = intent.read { getStringExtra(PURPOSE) }
         val about = intent.read { getStringExtra(ABOUT) }?.takeIf { it.length in 1..LONGEST }
         val purpose = Purpose.entries.firstOrNull { it.name == named }
         return if (purpose == null) ReminderTap(Purpose.ROUTINE, null) else ReminderTap(purpose, about)
     }
 }
+
+/** Opened from the list of recent apps: the tap was long ago. */
+private fun Intent.isOld(): Boolean = flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0
 
 /** Extras of another app can be of classes that are not here; reading any of them then fails. */
 @Suppress("SwallowedException") // Junk has nothing to tell.

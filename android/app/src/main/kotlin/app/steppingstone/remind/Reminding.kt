@@ -60,7 +60,8 @@ class Reminding(
         if (isUnlocked && reconciler.reconcile() is Outcome.Done) return
         // The journal cannot be read now. What was planned comes all the same, without its words.
         val wake = alarm.next ?: return
-        wake.due(clock.now().utcMs)?.takeIf { it !in inSight() }?.let { notifications.showNeutral(it, wake) }
+        val due = wake.due(clock.now().utcMs)
+        if (due != null && notifications.showNeutral(due, wake)) alarm.told()
         if (clock.now().utcMs < wake.utcMs) alarm.setAgain()
     }
 

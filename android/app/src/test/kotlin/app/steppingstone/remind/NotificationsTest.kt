@@ -3,6 +3,7 @@ package app.steppingstone.remind
 import android.app.Notification
 import android.app.NotificationManager
 import android.app.PendingIntent
+import android.content.Intent
 import app.steppingstone.PhoneTest
 import app.steppingstone.core.Detail
 import app.steppingstone.core.Purpose
@@ -13,6 +14,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.Shadows.shadowOf
@@ -120,6 +122,8 @@ class NotificationsTest : PhoneTest() {
         assertTrue(intent.isActivity)
         assertTrue(intent.flags and PendingIntent.FLAG_IMMUTABLE != 0)
         assertEquals(Purpose.ROUTINE, ReminderTaps.of(intent.savedIntent)?.purpose)
+        val again = Intent(intent.savedIntent).addFlags(Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY)
+        assertNull(ReminderTaps.of(again))
     }
 
     @Test

@@ -153,8 +153,13 @@ class AppModel(
     private fun mend(mend: Mend) {
         when (mend) {
             Mend.REMINDERS -> navigator.go(Destination.Reminders)
+
             Mend.REMINDER_SETTINGS -> navigator.go(Destination.ReminderSettings)
-            else -> launch { planAgain() }
+
+            else -> launch {
+                planAgain()
+                reminders.refresh()
+            }
         }
     }
 

@@ -167,6 +167,7 @@ private fun Body(state: GuideState, words: Chrome, actions: GuideActions, exits:
                 if (step.prompt.input.isOneTap) Spacer(Modifier.weight(1f))
                 if (step.prompt.input.isOnlyToRead) Still()
                 Question(step.prompt)
+                if (state.unsent?.cut != null) CutNotice(words)
                 PromptInput(step.prompt, state.input ?: step.prompt.input.untouched(), words, actions, exits)
                 state.unsent?.cut?.let { Rest(it, words) }
             }

@@ -15,14 +15,22 @@ import app.steppingstone.core.Words
 import app.steppingstone.shell.Chrome
 import app.steppingstone.shell.fitting
 
-/** The end of a text from another app that did not fit, some of it at a time. */
+/** Says above the field that not all of a text from another app fits into it. */
+@Composable
+internal fun CutNotice(words: Chrome) {
+    Text(
+        words["share.cut"],
+        Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+        style = MaterialTheme.typography.bodyLarge,
+    )
+}
+
+/** The end of it that did not fit, some of it at a time. */
 @Composable
 internal fun Rest(cut: Words, words: Chrome) {
     var inSight by remember(cut) { mutableStateOf(PART) }
     val (part, more) = remember(cut, inSight) { cut.text.fitting(inSight) }
     Sheet(MaterialTheme.colorScheme.surfaceVariant) {
-        val said = Modifier.semantics { liveRegion = LiveRegionMode.Polite }
-        Text(words["share.cut"], said, style = MaterialTheme.typography.bodyLarge)
         Text(words["share.rest"], style = MaterialTheme.typography.titleMedium)
         Text(part, style = MaterialTheme.typography.bodyMedium)
         if (more.isNotEmpty()) QuietAction(words["share.more"]) { inSight += PART }
