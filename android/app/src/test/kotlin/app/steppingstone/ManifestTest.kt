@@ -33,10 +33,8 @@ class ManifestTest {
     @Test
     fun `exactly these permissions are asked for, the network not among them`() {
         val asked = elements.filter { it.name.startsWith("uses-permission") }.map { it["name"] }
-        assertEquals(
-            setOf(Manifest.permission.POST_NOTIFICATIONS, Manifest.permission.RECEIVE_BOOT_COMPLETED),
-            asked.toSet(),
-        )
+        val needed = listOf("POST_NOTIFICATIONS", "RECEIVE_BOOT_COMPLETED", "USE_BIOMETRIC")
+        assertEquals(needed.map { "android.permission.$it" }.toSet(), asked.toSet())
         assertTrue(elements.none { it.name in listOf("permission", "permission-group", "permission-tree") })
     }
 
@@ -51,7 +49,11 @@ class ManifestTest {
     @Test
     fun `others can start these, and nothing else`() {
         val open = components.filter { it["exported"] != "false" }.map { it.className }
-        assertEquals(listOf("app.steppingstone.MainActivity"), open)
+        val named = listOf("Steppingstone", "Daybook", "outside.CheckInTile").map { "app.steppingstone.$it" }
+        assertEquals(named, open)
+        // Of the last, only the system can.
+        val tile = components.single { it.className == named.last() }
+        assertEquals(Manifest.permission.BIND_QUICK_SETTINGS_TILE, tile["permission"])
         assertTrue(components.all { it["exported"] != null })
     }
 
@@ -63,8 +65,10 @@ class ManifestTest {
 
     @Test
     fun `every class that is named is there`() {
-        val named = (components + elements.filter { it.name == "application" }).map { it.className }
-        assertTrue(named.size >= 4)
+        val (aliases, others) = components.partition { it.name == "activity-alias" }
+        val named = (others + elements.filter { it.name == "application" }).map { it.className }
+        assertTrue(named.size >= 6)
+        assertTrue(aliases.isNotEmpty() && aliases.all { "app.steppingstone${it["targetActivity"]}" in named })
         named.forEach { Class.forName(it, false, javaClass.classLoader) }
     }
 

@@ -15,8 +15,16 @@ import app.steppingstone.shell.Chrome
 import app.steppingstone.shell.PhoneClock
 import app.steppingstone.shell.Wake
 
-/** Notifications of reminders. How much one says was decided by the core: on a lock screen, the neutral text only. */
-internal class ReminderNotifications(private val context: Context, private val clock: PhoneClock) {
+/**
+ * Notifications of reminders. How much one says was decided by the core: on a lock screen, the neutral text only.
+ *
+ * @param isLocked whether the app has a lock of its own, and nothing may say more than the neutral text
+ */
+internal class ReminderNotifications(
+    private val context: Context,
+    private val clock: PhoneClock,
+    private val isLocked: () -> Boolean,
+) {
     private val manager = context.service<NotificationManager>()
 
     // They come from the core, and need no journal.
@@ -27,7 +35,8 @@ internal class ReminderNotifications(private val context: Context, private val c
 
     /** Shows one; false where notifications or those of its purpose are switched off. */
     fun show(planned: Planned): Boolean {
-        val built = base(Channels.of(planned.purpose), planned.text?.text ?: planned.publicText, planned.expiresUtcMs)
+        val words = planned.text?.text?.takeUnless { isLocked() } ?: planned.publicText
+        val built = base(Channels.of(planned.purpose), words, planned.expiresUtcMs)
             .setWhen(planned.fireUtcMs)
             .setVisibility(Notification.VISIBILITY_PRIVATE)
             .setPublicVersion(base(Channels.of(planned.purpose), planned.publicText, planned.expiresUtcMs).build())

@@ -5,6 +5,7 @@ import android.content.Context
 import android.os.UserManager
 import app.steppingstone.NotificationState
 import app.steppingstone.core.Planned
+import app.steppingstone.core.lockState
 import app.steppingstone.service
 import app.steppingstone.shell.CoreGateway
 import app.steppingstone.shell.Outcome
@@ -30,7 +31,7 @@ class Reminding(
     private val state: NotificationState,
 ) : ReminderPhone {
     private val alarm = WakeAlarm(context)
-    private val notifications = ReminderNotifications(context, clock)
+    private val notifications = ReminderNotifications(context, clock) { lockState(journal.path).on }
     private val reconciler = ReminderReconciler(gateway, this)
 
     /** Work that must not keep a screen waiting, and that no screen ends. */
@@ -59,7 +60,8 @@ class Reminding(
         if (isUnlocked && reconciler.reconcile() is Outcome.Done) return
         // The journal cannot be read now. What was planned comes all the same, without its words.
         val wake = alarm.next ?: return
-        wake.due(clock.now().utcMs)?.takeIf { it !in inSight() }?.let { notifications.showNeutral(it, wake) }
+        val due = wake.due(clock.now().utcMs)
+        if (due != null && notifications.showNeutral(due, wake)) alarm.told()
         if (clock.now().utcMs < wake.utcMs) alarm.setAgain()
     }
 

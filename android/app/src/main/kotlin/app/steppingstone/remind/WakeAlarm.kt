@@ -43,6 +43,9 @@ internal class WakeAlarm(private val context: Context) {
     /** Sets it again as noted, where the phone forgot it and the journal cannot be read yet. */
     fun setAgain() = set(next)
 
+    /** What was due has been told, and is not told again. */
+    fun told() = write(next?.copy(key = null))
+
     /** Whether the phone forgot it without having been started anew, as it does when an app is stopped by force. */
     fun isForgotten(): Boolean =
         next != null && note.getInt(BOOT, 0) == boots() && pending(PendingIntent.FLAG_NO_CREATE) == null

@@ -8,7 +8,10 @@ import app.steppingstone.PhoneTest
 import app.steppingstone.core.Detail
 import app.steppingstone.core.Purpose
 import app.steppingstone.core.Words
+import app.steppingstone.shell.CoreLock
 import app.steppingstone.shell.saying
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -44,6 +47,17 @@ class NotificationsTest : PhoneTest() {
         assertEquals(NEUTRAL, shown.publicVersion.title)
         assertFalse(SECRET in "${shown.publicVersion.extras}")
         assertTrue(shown.publicVersion.actions.orEmpty().isEmpty())
+    }
+
+    @Test
+    fun `behind the app's own lock it is neutral for everybody, whatever was chosen`() {
+        runBlocking { CoreLock(app.journal.path, clock, Dispatchers.Unconfined).setPin("2580") }
+        remind()
+        pass(61)
+        app.reminding.show(asking { due() }.single().copy(text = Words(SECRET)))
+        val shown = inSight.values.single()
+        assertEquals(NEUTRAL, shown.title)
+        assertFalse(SECRET in "${shown.extras}")
     }
 
     @Test

@@ -1,18 +1,29 @@
 package app.steppingstone.desktop
 
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
 import app.steppingstone.core.Answer
 import app.steppingstone.core.Input
 import app.steppingstone.core.InsightWindow
 import app.steppingstone.core.Label
+import app.steppingstone.core.LockState
 import app.steppingstone.core.Permission
 import app.steppingstone.core.QuietHours
 import app.steppingstone.core.Start
 import app.steppingstone.core.Step
 import app.steppingstone.core.Words
 import app.steppingstone.core.chrome
+import app.steppingstone.core.lockState
 import app.steppingstone.shell.Chrome
 import app.steppingstone.shell.Destination
+import app.steppingstone.shell.Gate
+import app.steppingstone.shell.LockScreen
+import app.steppingstone.shell.LockSettings
+import app.steppingstone.shell.LockSettingsActions
+import app.steppingstone.shell.PinAsked
+import app.steppingstone.shell.PinPadActions
+import app.steppingstone.shell.PinPadState
+import app.steppingstone.shell.Privacy
 import app.steppingstone.shell.ScreenModel
 import app.steppingstone.shell.Shown
 import app.steppingstone.shell.Trouble
@@ -22,6 +33,7 @@ import app.steppingstone.shell.quiet
 import app.steppingstone.shell.today
 import app.steppingstone.shell.welcome
 import app.steppingstone.ui.App
+import app.steppingstone.ui.AroundYou
 import app.steppingstone.ui.CircleContent
 import app.steppingstone.ui.Frame
 import app.steppingstone.ui.GroundContent
@@ -30,8 +42,11 @@ import app.steppingstone.ui.GuideExits
 import app.steppingstone.ui.HomeContent
 import app.steppingstone.ui.HomeExits
 import app.steppingstone.ui.InsightsContent
+import app.steppingstone.ui.LocalQuickExit
+import app.steppingstone.ui.LockContent
 import app.steppingstone.ui.OwnHelpContent
 import app.steppingstone.ui.PathContent
+import app.steppingstone.ui.PinAskContent
 import app.steppingstone.ui.PractiseContent
 import app.steppingstone.ui.RecordContent
 import app.steppingstone.ui.RecordExits
@@ -50,6 +65,7 @@ class Shot(val name: String, val content: @Composable () -> Unit)
  * The words are those of the locale that is spoken when it is made.
  */
 class Gallery(directory: Path) : AutoCloseable {
+    private val unlocked = lockState(directory.toString())
     private val empty = Stage(directory.resolve("empty"))
     private val full = Stage(directory.resolve("full"))
     private val words = Chrome(chrome())
@@ -72,7 +88,8 @@ class Gallery(directory: Path) : AutoCloseable {
 
     /** All of them. */
     val shots: List<Shot> =
-        welcome() + guides() + home() + records() + path() + menus() + reminders() + grounding() + help()
+        welcome() + guides() + home() + records() + path() + menus() + reminders() + grounding() + help() +
+            lock() + around()
 
     private fun <T> ScreenModel<T>.read(): Shown<T> = runBlocking {
         refresh()
@@ -217,7 +234,82 @@ class Gallery(directory: Path) : AutoCloseable {
         shot(name) { AppAt(Destination.Help, stage) }
     } + shot("regions") { AppAt(Destination.Regions, empty) }
 
+    private fun lock(): List<Shot> {
+        val lockFrame = Frame(words, null, {}, {})
+        val shut = LockScreen(Gate.Shut)
+        val pads = listOf(
+            "lock" to PinPadState(),
+            "lock-wrong" to PinPadState(notice = "lock.wrong"),
+            "lock-waiting" to PinPadState(waitSeconds = 42),
+            "lock-typed" to PinPadState(count = 12),
+            "lock-busy" to PinPadState(busy = true),
+        )
+        val finger = shut.copy(offersBiometric = true)
+        val renewed = PinPadState(notice = "lock.new_biometric")
+        return pads.map { (name, pad) ->
+            shot(name) { LockContent(shut, pad, lockFrame, Untouched, isNeutral = false) {} }
+        } + listOf(
+            shot("lock-finger") { LockContent(finger, PinPadState(), lockFrame, Untouched, isNeutral = false) {} },
+            shot("lock-neutral") { LockContent(shut, renewed, lockFrame, Untouched, isNeutral = true) {} },
+        ) + PinAsked.entries.map { asks ->
+            shot("pin-${asks.name.lowercase()}") { PinAskContent(asks, PinPadState(4), frame, Untouched) }
+        }
+    }
+
+    /** What is set about the people around, and the tap that leaves at once. */
+    private fun around(): List<Shot> {
+        val settings = empty.app.settings.read()
+        val locked = unlocked.copy(on = true, biometric = true)
+        val states = listOf(
+            "settings-unlocked" to around(unlocked),
+            "settings-locked" to around(locked, Privacy(coverRecents = true, quickExit = true, neutralName = true)),
+            "settings-lock-trouble" to
+                AroundYou(LockSettings(locked, trouble = "lock.no_biometric"), Privacy(), Untouched) {},
+        )
+        val still = empty.app.home.read()
+        return states.map { (name, around) ->
+            shot(name) { SettingsContent(settings, frame, {}, {}, around) }
+        } + shot("home-quick-exit") {
+            CompositionLocalProvider(LocalQuickExit provides {}) {
+                HomeContent(still, homeFrame, empty.app.home, HomeExits({}, {}, {}, {}))
+            }
+        } + shared()
+    }
+
+    private fun around(lock: LockState, privacy: Privacy = Privacy()) =
+        AroundYou(LockSettings(lock), privacy, Untouched) {}
+
+    /** A text from another app, longer than fits. */
+    private fun shared(): Shot {
+        val guide = empty.app.guide
+        (guide.state.value.step as? Step.Ask)?.let { runBlocking { empty.app.gateway.discard(it.at.draft) } }
+        guide.enter(Start.checkIn, "They all went for lunch and nobody asked me. ".repeat(LONG))
+        guide.answer(Answer.Labels(listOf(Label("left_out", null))))
+        guide.answer(Answer.Rating(50u))
+        return guide("check-in-shared", empty)
+    }
+
+    /** Does nothing with what is tapped. */
+    private object Untouched : PinPadActions, LockSettingsActions {
+        override fun digit(digit: Int) = Unit
+
+        override fun erase() = Unit
+
+        override fun send() = Unit
+
+        override fun setPin() = Unit
+
+        override fun remove() = Unit
+
+        override fun setBiometric(on: Boolean) = Unit
+
+        override fun setDelay(seconds: UInt) = Unit
+
+        override fun cancel() = Unit
+    }
+
     private companion object {
+        const val LONG = 80
         const val DAY = 86_400_000L
         const val TEN: UShort = 1320u
         const val SEVEN: UShort = 420u

@@ -67,15 +67,37 @@ class AppModel(
 
     /**
      * Opens the journal. A first start begins with the welcome; after the system ended the process, the person stands
-     * where they were, in the guide they were in.
+     * where they were, in the guide they were in. Who wanted something from outside gets that, before anything else.
      */
-    fun open(saved: List<String> = emptyList()) = launch {
+    fun open(saved: List<String> = emptyList(), entry: Entry = Entry.App) = launch {
         val opened = (gateway.open() as? Outcome.Done)?.value
         when {
+            entry != Entry.App -> enter(entry)
             opened?.fresh == true -> begin(Start.welcome)
             saved.isNotEmpty() -> takeUp(saved)
         }
         opening.value = false
+    }
+
+    /** Goes where somebody wants to go who comes from outside; back leads to the first screen. */
+    fun enter(entry: Entry) {
+        if (entry == Entry.App) return
+        navigator.restore(emptyList())
+        when (entry) {
+            Entry.CheckIn -> enter(Start.checkIn)
+            is Entry.Shared -> enter(Start.checkIn, entry.text)
+            Entry.Ground -> groundNow()
+            Entry.Help -> navigator.go(Destination.Help)
+            Entry.ThoughtBack -> navigator.go(Destination.ThoughtBack)
+            is Entry.Reminder -> follow(entry.tap)
+            Entry.App -> Unit
+        }
+    }
+
+    private fun enter(start: Start, text: String? = null) {
+        undo.dismiss()
+        guide.enter(start, text)
+        navigator.go(Destination.Guide)
     }
 
     /** Begins a guide. */
@@ -105,7 +127,7 @@ class AppModel(
 
     /** Grounding at once; where the journal cannot be had, without it. */
     fun groundNow() = launch {
-        if (gateway.open() is Outcome.Done) begin(Start.ground) else navigator.go(Destination.Ground)
+        if (gateway.open() is Outcome.Done) enter(Start.ground) else navigator.go(Destination.Ground)
     }
 
     /** Leaves the guide: to the record it made, or to where the person came from. */

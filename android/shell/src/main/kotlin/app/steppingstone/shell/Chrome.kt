@@ -1,5 +1,7 @@
 package app.steppingstone.shell
 
+import app.steppingstone.core.Purpose
+
 /** The words around the prompts, by key, as the core serves them. */
 class Chrome(private val words: Map<String, String>) {
     /** The words of [key], with each `{name}` in them filled from [values]. */
@@ -11,3 +13,6 @@ class Chrome(private val words: Map<String, String>) {
     /** The words of [key], if there are any. */
     fun find(key: String): String? = words[key]
 }
+
+/** What a reminder is for, in the pack's words. */
+fun Chrome.purpose(purpose: Purpose): String = this["reminder.purpose.${purpose.name.lowercase()}"]

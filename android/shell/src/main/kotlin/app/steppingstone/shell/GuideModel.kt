@@ -21,6 +21,8 @@ class GuideModel(private val gateway: CoreGateway, private val scope: CoroutineS
     private val current = MutableStateFlow(GuideState())
     private val unsent = mutableMapOf<OnScreen, Unsent>()
     private var wanted: Start = Start.checkIn
+    private var carried: String? = null
+    private var isWaiting = false
 
     /** What is on screen. */
     val state: StateFlow<GuideState> = current.asStateFlow()
@@ -30,10 +32,21 @@ class GuideModel(private val gateway: CoreGateway, private val scope: CoroutineS
         call { gateway.start(start) }
     }
 
+    /**
+     * Begins a guide on a wish from outside, once the call under way has returned. [text] waits for the first empty
+     * field that takes words; it is the person who sends it.
+     */
+    fun enter(start: Start, text: String? = null) {
+        wanted = start
+        text?.let { carried = it }
+        if (current.value.busy) isWaiting = true else start(start)
+    }
+
     override fun put(answer: Answer) {
         val ask = current.value.step as? Step.Ask ?: return
-        unsent[ask.onScreen()] = Unsent(answer)
-        current.update { it.copy(unsent = Unsent(answer)) }
+        val unsent = Unsent(answer, unsent[ask.onScreen()]?.cut)
+        this.unsent[ask.onScreen()] = unsent
+        current.update { it.copy(unsent = unsent) }
     }
 
     override fun answer(answer: Answer) {
@@ -77,6 +90,10 @@ class GuideModel(private val gateway: CoreGateway, private val scope: CoroutineS
                 is Outcome.Done -> show(outcome.value, sent)
                 is Outcome.Failed -> current.update { it.copy(busy = false, trouble = outcome.trouble) }
             }
+            if (isWaiting) {
+                isWaiting = false
+                start(wanted)
+            }
         }
     }
 
@@ -84,7 +101,15 @@ class GuideModel(private val gateway: CoreGateway, private val scope: CoroutineS
     private fun show(answered: Answered, sent: OnScreen?) {
         if (answered.changes.areas.isNotEmpty()) unsent.remove(sent)
         val step = answered.step
+        (step as? Step.Ask)?.let(::unpack)
         current.value = GuideState(step = step, unsent = (step as? Step.Ask)?.let { unsent[it.onScreen()] })
+    }
+
+    /** Puts what is carried into the field on screen, where it is empty. */
+    private fun unpack(ask: Step.Ask) {
+        if (ask.earlier != null || ask.onScreen() in unsent) return
+        unsent[ask.onScreen()] = ask.prompt.input.taking(carried ?: return) ?: return
+        carried = null
     }
 
     private suspend fun Outcome<Answered>.then(next: suspend () -> Outcome<Answered>): Outcome<Answered> =

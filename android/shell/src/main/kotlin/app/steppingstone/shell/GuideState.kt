@@ -3,10 +3,15 @@ package app.steppingstone.shell
 import app.steppingstone.core.Answer
 import app.steppingstone.core.Start
 import app.steppingstone.core.Step
+import app.steppingstone.core.Words
 
-/** What a person has put in and not sent yet. It never prints itself, and asks nobody to. */
-class Unsent(val answer: Answer) {
-    override fun equals(other: Any?): Boolean = other is Unsent && other.answer == answer
+/**
+ * What a person has put in and not sent yet. It never prints itself, and asks nobody to.
+ *
+ * @property cut the end of a text from another app that did not fit
+ */
+class Unsent(val answer: Answer, val cut: Words? = null) {
+    override fun equals(other: Any?): Boolean = other is Unsent && other.answer == answer && other.cut == cut
 
     override fun hashCode(): Int = answer.hashCode()
 

@@ -44,13 +44,15 @@ class ReminderReconciler(private val gateway: CoreGateway, private val phone: Re
 
     /** Brings the phone in line with the core; what fails is tried again at the next call. */
     suspend fun reconcile(): Outcome<Unit> = turn.withLock {
-        gateway.takeInbox().then { gateway.due() }.then { due -> show(due) }
-            .then { gateway.plan() }.then { plan -> gateway.noteArmed(plan.planned).then { wake(plan) } }
+        // Where the disk is full nothing can be noted; what is due is shown and the phone is woken all the same.
+        val steps = listOf(gateway.takeInbox(), gateway.due().then { show(it) }, gateway.plan().then { arm(it) })
+        steps.firstOrNull { it is Outcome.Failed } ?: Outcome.Done(Unit)
     }
 
-    private suspend fun wake(plan: Plan): Outcome<Unit> = gateway.nextWake().then { next ->
+    private suspend fun arm(plan: Plan): Outcome<Unit> = gateway.nextWake().then { next ->
         val first = plan.planned.firstOrNull { it.fireUtcMs == next }
-        Outcome.Done(phone.wakeFor(next?.let { Wake(it, first?.key, first?.expiresUtcMs ?: it) }))
+        phone.wakeFor(next?.let { Wake(it, first?.key, first?.expiresUtcMs ?: it) })
+        gateway.noteArmed(plan.planned)
     }
 
     private suspend fun show(due: List<Planned>): Outcome<Unit> {

@@ -19,20 +19,31 @@ import app.steppingstone.core.Start
 import app.steppingstone.shell.AppModel
 import app.steppingstone.shell.Chrome
 import app.steppingstone.shell.Destination
+import app.steppingstone.shell.LockSettingsModel
+import app.steppingstone.shell.PrivacyModel
 import app.steppingstone.shell.ScreenModel
 import app.steppingstone.shell.Shown
 import app.steppingstone.shell.UndoModel
 import app.steppingstone.shell.Undoable
 import java.time.LocalDate
 
+/** What a phone adds to the app: its lock, and what others may see of it. */
+class Phone(
+    /** The lock being set. */
+    val lock: LockSettingsModel,
+    /** What others may see. */
+    val privacy: PrivacyModel,
+)
+
 /**
  * The whole app: the screen of the place where the person is, with help over it.
  *
  * @param today the local date, asked anew for each screen
  * @param call offers to call a number
+ * @param phone what is set about the phone; none where there is no phone
  */
 @Composable
-fun App(app: AppModel, words: Chrome, today: () -> LocalDate, call: (String) -> Unit) {
+fun App(app: AppModel, words: Chrome, today: () -> LocalDate, phone: Phone? = null, call: (String) -> Unit) {
     val places by app.navigator.places.collectAsState()
     val isOpening by app.isOpening.collectAsState()
     if (isOpening) {
@@ -48,7 +59,7 @@ fun App(app: AppModel, words: Chrome, today: () -> LocalDate, call: (String) -> 
     val ownHelp = { app.navigator.go(Destination.OwnHelp) }
     Steppingstone(app.gateway, app.guide, words, over, app::go, call, app::leaveGuide, ownHelp) {
         val here = places.last()
-        keeper.SaveableStateProvider(here.key) { Screen(here, app, words, today(), call) }
+        keeper.SaveableStateProvider(here.key) { Screen(here, app, words, today(), phone, call) }
     }
 }
 
@@ -59,7 +70,14 @@ private fun AppModel.go(place: Place) = when (place) {
 }
 
 @Composable
-private fun Screen(here: Destination, app: AppModel, words: Chrome, today: LocalDate, call: (String) -> Unit) {
+private fun Screen(
+    here: Destination,
+    app: AppModel,
+    words: Chrome,
+    today: LocalDate,
+    phone: Phone?,
+    call: (String) -> Unit,
+) {
     val go = app.navigator::go
     val begin: (Start) -> Unit = app::begin
     val back: () -> Unit = { app.navigator.back() }
@@ -109,7 +127,7 @@ private fun Screen(here: Destination, app: AppModel, words: Chrome, today: Local
 
         Destination.ReminderSettings -> ReminderSettingsContent(shown(app.reminders), frame, app.reminders::set)
 
-        Destination.Settings -> SettingsContent(shown(app.settings), frame, app.settings::setAgeBand, go)
+        Destination.Settings -> Settings(app, frame, phone, go)
 
         Destination.OwnHelp ->
             OwnHelpContent(shown(app.ownHelp), frame, app.ownHelp::showBeforeLock, begin)
@@ -123,6 +141,24 @@ private fun Screen(here: Destination, app: AppModel, words: Chrome, today: Local
 
         // They lie over the others.
         Destination.Help, Destination.Regions -> Unit
+    }
+}
+
+/** The settings; over them the keys, while a PIN is asked for. */
+@Composable
+private fun Settings(app: AppModel, frame: Frame, phone: Phone?, onGo: (Destination) -> Unit) {
+    val settings = shown(app.settings)
+    if (phone == null) return SettingsContent(settings, frame, app.settings::setAgeBand, onGo)
+    LaunchedEffect(phone) { phone.lock.open() }
+    val lock by phone.lock.state.collectAsState()
+    val pad by phone.lock.pad.state.collectAsState()
+    val privacy by phone.privacy.state.collectAsState()
+    val asks = lock.asks
+    if (asks == null) {
+        val around = AroundYou(lock, privacy, phone.lock, phone.privacy::set)
+        SettingsContent(settings, frame, app.settings::setAgeBand, onGo, around)
+    } else {
+        PinAskContent(asks, pad, Frame(frame.words, phone.lock::cancel, frame.ground, frame.help), phone.lock.pad)
     }
 }
 

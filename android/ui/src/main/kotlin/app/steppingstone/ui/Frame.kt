@@ -121,6 +121,7 @@ private fun Bar(frame: Frame) {
                 Icon(Icons.AutoMirrored.Default.ArrowBack, frame.words["action.back"])
             }
         }
+        QuickExit(frame.words)
         // With large type they stand below each other rather than being squeezed.
         FlowRow(Modifier.weight(1f), Arrangement.spacedBy(16.dp, Alignment.End)) {
             frame.ground?.let {

@@ -128,6 +128,7 @@ private fun Above(state: GuideState, words: Chrome, exits: GuideExits) {
     Row(Modifier.fillMaxWidth().padding(4.dp), Arrangement.SpaceBetween, Alignment.CenterVertically) {
         val isOver = step is Step.Resting || step is Step.Ended
         if (isOver) Spacer(Modifier.size(Target)) else CloseButton(words["action.close"], exits.close)
+        QuickExit(words)
         // What is said in the middle makes room for the ways out.
         Box(Modifier.weight(1f), Alignment.Center) { (step as? Step.Ask)?.left?.let { Left(it.toInt(), words) } }
         if (step.showsHelp()) Spacer(Modifier.size(Target)) else QuietAction(words["menu.help"], exits.help)
@@ -166,7 +167,9 @@ private fun Body(state: GuideState, words: Chrome, actions: GuideActions, exits:
                 if (step.prompt.input.isOneTap) Spacer(Modifier.weight(1f))
                 if (step.prompt.input.isOnlyToRead) Still()
                 Question(step.prompt)
+                if (state.unsent?.cut != null) CutNotice(words)
                 PromptInput(step.prompt, state.input ?: step.prompt.input.untouched(), words, actions, exits)
+                state.unsent?.cut?.let { Rest(it, words) }
             }
 
             is Step.Review -> Story(step)

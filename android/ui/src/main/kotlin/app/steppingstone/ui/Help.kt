@@ -166,7 +166,10 @@ fun RegionScreen(
 private fun Over(title: String, words: Chrome, onClose: () -> Unit, content: @Composable ColumnScope.() -> Unit) {
     Page {
         Column(Modifier.widthIn(max = 640.dp).fillMaxSize().padding(horizontal = Edge, vertical = 4.dp)) {
-            CloseButton(words["action.back"], onClose)
+            Row {
+                CloseButton(words["action.back"], onClose)
+                QuickExit(words)
+            }
             Text(
                 title,
                 Modifier.padding(vertical = 8.dp).semantics {

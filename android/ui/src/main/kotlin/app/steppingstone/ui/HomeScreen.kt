@@ -16,7 +16,6 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.steppingstone.core.HandledAs
 import app.steppingstone.core.Planned
-import app.steppingstone.core.Purpose
 import app.steppingstone.core.Start
 import app.steppingstone.shell.AnHourLater
 import app.steppingstone.shell.Chrome
@@ -26,6 +25,7 @@ import app.steppingstone.shell.HomeState
 import app.steppingstone.shell.Shown
 import app.steppingstone.shell.Waiting
 import app.steppingstone.shell.checkIn
+import app.steppingstone.shell.purpose
 
 /** Where the first screen leads. */
 class HomeExits(
@@ -90,9 +90,6 @@ private fun Waiting.key(): String = when (this) {
     is Waiting.Running -> "running:${record.id}"
     is Waiting.Reminded -> "due:${planned.key}"
 }
-
-/** What a reminder is for, in the pack's words. */
-internal fun Chrome.purpose(purpose: Purpose): String = this["reminder.purpose.${purpose.name.lowercase()}"]
 
 /** A reminder that has come, with its three answers. */
 @Composable

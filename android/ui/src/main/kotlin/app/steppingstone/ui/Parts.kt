@@ -42,6 +42,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontStyle
 import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.unit.dp
+import app.steppingstone.shell.fitting
 
 internal val Gap = 12.dp
 internal val Target = 48.dp
@@ -172,6 +173,8 @@ internal fun Sheet(color: Color = MaterialTheme.colorScheme.surface, content: @C
     }
 }
 
+private const val MOST_LINES = 8
+
 /**
  * A field for own words. It keeps what is typed itself, so that a slow round trip can never swallow a letter, and
  * learns from nobody: no autocorrection.
@@ -190,7 +193,7 @@ internal fun WordsField(
     OutlinedTextField(
         value = typed,
         onValueChange = { text ->
-            typed = text.take(maxChars)
+            typed = text.fitting(maxChars).first
             onChange(typed)
         },
         modifier = modifier.fillMaxWidth().semantics { contentDescription = name },
@@ -198,6 +201,8 @@ internal fun WordsField(
         // In italics, so that nobody takes it for words already written.
         placeholder = example?.let { { Text(it, fontStyle = FontStyle.Italic) } },
         minLines = lines,
+        // A longer text scrolls in its field, so that what belongs to it stays near.
+        maxLines = MOST_LINES,
         keyboardOptions = KeyboardOptions(KeyboardCapitalization.Sentences, autoCorrectEnabled = false),
         shape = MaterialTheme.shapes.medium,
         colors = OutlinedTextFieldDefaults.colors(

@@ -29,6 +29,7 @@ import app.steppingstone.shell.RemindersState
 import app.steppingstone.shell.Shown
 import app.steppingstone.shell.clockTime
 import app.steppingstone.shell.date
+import app.steppingstone.shell.purpose
 import app.steppingstone.shell.quiet
 import app.steppingstone.shell.saying
 import app.steppingstone.shell.says

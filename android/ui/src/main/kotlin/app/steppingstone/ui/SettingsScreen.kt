@@ -19,6 +19,7 @@ fun SettingsContent(
     frame: Frame,
     onAge: (AgeBand?) -> Unit,
     onGo: (Destination) -> Unit,
+    around: AroundYou? = null,
 ) {
     val words = frame.words
     ScreenPage(words["menu.settings"], frame, state.trouble) {
@@ -29,6 +30,7 @@ fun SettingsContent(
         }
         item("reminders") { Door(words["menu.reminders"], null, { onGo(Destination.Reminders) }) }
         item("age") { Age(settings.ageBand, words, onAge) }
+        around?.let { aroundYou(it, words) }
         item("limits") {
             Sheet {
                 Text(words["settings.limits"], style = MaterialTheme.typography.titleMedium)
