@@ -56,7 +56,7 @@ const SHOWN: Chance = 400_000;
 /// … and a second one if it is this close to the first …
 const CLOSE: Chance = 100_000;
 /// … but none where the text reads balanced.
-const UNBALANCED: Chance = 940_000;
+const UNBALANCED: Chance = 925_000;
 /// The same where a rule names the words.
 const NAMED: Chance = 150_000;
 const MOST_SHOWN: usize = 2;

@@ -13,7 +13,10 @@ import app.steppingstone.core.RemindersInterface
 import app.steppingstone.core.SteppingstoneException
 import java.lang.reflect.Proxy
 
-/** Counts every call into the core, fetching a facade included, and how long they take. For calls that go well: errors come out wrapped. */
+/**
+ * Counts every call into the core, fetching a facade included, and how long they take. For calls that go well: errors
+ * come out wrapped.
+ */
 class CountingCore(private val real: OpenCore) : OpenCore {
     /** Names of the calls so far; opening is the first. */
     val crossings = mutableListOf("open")

@@ -17,8 +17,8 @@ import androidx.compose.ui.unit.dp
 import app.steppingstone.core.StoryLine
 
 /**
- * How a rating changed: the words, and under them the way from a ring (at first) to a full dot (later) on a line from 0 to
- * 100. The drawing says nothing that the words do not say.
+ * How a rating changed: the words, and under them the way from a ring (at first) to a full dot (later) on a line from
+ * 0 to 100. The drawing says nothing that the words do not say.
  */
 @Composable
 internal fun Changed(line: StoryLine) {

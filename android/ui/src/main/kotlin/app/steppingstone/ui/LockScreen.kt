@@ -248,8 +248,8 @@ private fun HelpBeforeLock(
             }
             Unit
         }
-        RegionScreen(regions, words, choose, back)
+        RegionScreen(regions, suggestedRegion(gateway), words, choose, back)
     } else {
-        help?.let { HelpScreen(it, words, call, { lock.go(BeforeLock.Regions) }, back) }
+        help?.let { HelpScreen(it, words, HelpExits(call, { lock.go(BeforeLock.Regions) }, null, back)) }
     }
 }

@@ -67,10 +67,16 @@ fun Steppingstone(
                 }
                 Unit
             }
-            val suggested by produceState<Region?>(null) {
-                value = gateway.suggestedRegion(Locale.getDefault().toLanguageTag())
-            }
-            RegionScreen(regions, suggested, words, choose) { onGo(Place.Guide) }
+            RegionScreen(regions, suggestedRegion(gateway), words, choose) { onGo(Place.Guide) }
         }
     }
+}
+
+/** The region that the phone's language speaks of, to be offered first. */
+@Composable
+internal fun suggestedRegion(gateway: CoreGateway): Region? {
+    val suggested by produceState<Region?>(null) {
+        value = gateway.suggestedRegion(Locale.getDefault().toLanguageTag())
+    }
+    return suggested
 }
