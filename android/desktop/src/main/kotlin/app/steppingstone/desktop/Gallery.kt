@@ -193,8 +193,8 @@ class Gallery(directory: Path) : AutoCloseable {
             shot("insights") { InsightsContent(insights, today, frame) {} },
             shot("insights-empty") { InsightsContent(few, today, frame) {} },
             shot("settings") { SettingsContent(settings, frame, {}, {}) },
-            shot("own-help") { OwnHelpContent(own, frame, { _, _ -> }) {} },
-            shot("own-help-empty") { OwnHelpContent(nothing, frame, { _, _ -> }) {} },
+            shot("own-help") { OwnHelpContent(own, frame, { _, _ -> }, {}) {} },
+            shot("own-help-empty") { OwnHelpContent(nothing, frame, { _, _ -> }, {}) {} },
             shot("settings-empty") { SettingsContent(unset, frame, {}, {}) },
         )
     }

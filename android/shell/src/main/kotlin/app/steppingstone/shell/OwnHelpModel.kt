@@ -11,7 +11,14 @@ import kotlinx.coroutines.CoroutineScope
  * @property lines contacts, then the safety plan line by line
  * @property offers what makes or changes them
  */
-data class OwnHelpState(val lines: List<OwnHelp> = emptyList(), val offers: List<Offer> = emptyList())
+data class OwnHelpState(val lines: List<OwnHelp> = emptyList(), val offers: List<Offer> = emptyList()) {
+    /** The record of the plan, where there is one: it is changed there. */
+    val plan: String? get() = lines.firstOrNull { it.kind != CONTACT }?.record
+
+    private companion object {
+        const val CONTACT = "contact"
+    }
+}
 
 /** The person's own lines in Help: making them, and choosing which of them anyone may see before the lock. */
 class OwnHelpModel(gateway: CoreGateway, scope: CoroutineScope) :

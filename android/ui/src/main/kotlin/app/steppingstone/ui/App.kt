@@ -130,7 +130,13 @@ private fun Screen(
         Destination.Settings -> Settings(app, frame, phone, go)
 
         Destination.OwnHelp ->
-            OwnHelpContent(shown(app.ownHelp), frame, app.ownHelp::showBeforeLock, begin)
+            OwnHelpContent(
+                shown(app.ownHelp),
+                frame,
+                app.ownHelp::showBeforeLock,
+                { go(Destination.Record(it)) },
+                begin,
+            )
 
         is Destination.Record -> {
             val model = remember(here.id) { app.record(here.id) }
