@@ -73,7 +73,7 @@ pub(crate) fn core_beliefs(corpus: &Corpus) -> Vec<Head> {
         &targets,
         &vec![1.0; table.rows.len()],
         &names,
-        &Recipe { link: Link::Logistic, cost: 5.0, rounds: 40, most: 700 },
+        &Recipe { link: Link::Logistic, cost: 5.0, rounds: 60, most: 2000 },
     )
 }
 
