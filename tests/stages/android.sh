@@ -6,6 +6,8 @@ source "$(dirname "$0")/common.sh"
 
 # Drawing screens without a display still needs the libraries of one, and the phone's font.
 SCREENS=(fonts-roboto-unhinted libfontconfig1 libgl1 libx11-6)
+# The APK is unpacked, packed, aligned and signed by these.
+PACKING=(unzip zip zipalign apksigner)
 MAVEN=(
   mvn -B -ntp -Dstyle.color=never --fail-at-end
   -Dkotlin.compiler.daemon=false # else daemons of 1-2 GB stay behind
@@ -56,7 +58,7 @@ every_module_ran() {
 need_rust
 command -v javac >/dev/null || packages default-jdk
 command -v mvn >/dev/null || packages maven
-packages "${SCREENS[@]}"
+packages "${SCREENS[@]}" "${PACKING[@]}"
 bindings
 need "ten years of a journal" cargo run --locked -q -p steppingstone-tests --bin ten-years "$CARGO_TARGET_DIR/ten-years"
 suite "mvn verify" count_surefire verify

@@ -12,7 +12,7 @@ class CatalogueTest {
     private val catalogue = Regex("""(?m)^(\w+) = "([^"]+)"$""")
         .findAll(android.resolve("gradle/libs.versions.toml").readText())
         .associate { it.groupValues[1] to it.groupValues[2] }
-    private val poms = listOf("", "bindings/", "shell/", "ui/", "desktop/", "androidx/", "app/", "lint/")
+    private val poms = listOf("", "bindings/", "shell/", "ui/", "desktop/", "androidx/", "app/", "pack/", "lint/")
         .associateWith { android.resolve("${it}pom.xml").readText() }
 
     @Test
