@@ -20,14 +20,16 @@ class PackTest {
     fun `it is signed for every version it runs on`() {
         val said = said("apksigner", "verify", "--verbose", "--min-sdk-version", System.getProperty("minSdk"), apk.path)
         assertTrue("Verifies" in said, "$said")
-        assertTrue(said.any { it.startsWith("Verified using v2 scheme") && it.endsWith("true") }, "$said")
+        // Where every version knows the newer scheme, the older one is not looked at.
+        assertTrue(said.any { Regex("""Verified using v[23] scheme .*: true""").matches(it) }, "$said")
     }
 
     @Test
     fun `it is aligned, and smaller than ten megabytes`() {
         said("zipalign", "-c", "-p", "4", apk.path)
         val code = dexes.sumOf { it.size }
-        println("APK ${apk.length() / KILO} kB; code ${code / KILO} kB in ${dexes.sumOf { classesOf(it).size }} classes")
+        val classes = dexes.sumOf { classesOf(it).size }
+        println("APK ${apk.length() / KILO} kB; code ${code / KILO} kB in $classes classes")
         assertTrue(apk.length() < 10_000 * KILO, "${apk.length()}")
     }
 

@@ -71,8 +71,11 @@ private suspend fun CoreGateway.play(start: Start): String {
                 val (at, prompt) = step.at to step.prompt.id
                 (ANSWERS[prompt]?.let { answer(at, prompt, it) } ?: skip(at, prompt)).done()
             }
+
             is Step.Review -> finish(step.at).done()
+
             is Step.Ended -> return checkNotNull(step.record)
+
             else -> error("not a step of a check-in")
         }
     }
