@@ -33,7 +33,7 @@ cat "$AARS"/*/proguard.txt >"$OUT/libraries.pro"
 
 # R8 finds the rules that lie in jars by itself, those of the bindings among them.
 r8() {
-  java -Xmx2g -XX:+UseParallelGC -cp "$TOOLS" com.android.tools.r8.R8 --release \
+  java -Xmx3g -XX:+UseParallelGC -cp "$TOOLS" com.android.tools.r8.R8 --release \
     --lib "$JDK" --pg-conf "$OUT/default.pro" --pg-map-output "$OUT/mapping.txt" "$@" >"$OUT/r8.log" 2>&1 ||
     { sed '/^Compilation failed/q' "$OUT/r8.log" && exit 1; }
 }
