@@ -1,4 +1,4 @@
-//! Which family of core beliefs (helpless, unlovable, worthless; Beck, 1995) a person's own sentences lean towards, over
+//! Which family of core beliefs (helpless, unlovable, worthless; after Beck) a person's own sentences lean towards, over
 //! entries: each adds what the engine sees in it, and what it added fades with time. Pure.
 //!
 //! It is only ever a reason to ask. No family is named to the person: they see their own sentences.
@@ -60,10 +60,10 @@ pub(super) fn leaning(thoughts: &[(Moment, Words)], held: &[Words], now: &Moment
 fn clearest(thought: &str, held: &[Statement]) -> Option<(&'static str, u32, String)> {
     let new = statements(thought).into_iter().filter(|statement| !held.iter().any(|belief| belief.is_like(statement)));
     let read = new.filter_map(|statement| {
-        let (family, chance) = core_family(&statement.text)?;
+        let (family, chance) = core_family(&statement.text, CLEAR)?;
         Some((family, chance, statement.text))
     });
-    read.filter(|(_, chance, _)| *chance >= CLEAR).max_by_key(|(_, chance, _)| *chance)
+    read.max_by_key(|(_, chance, _)| *chance)
 }
 
 /// What is left after a time: half after each half-life, in a straight line between. A clock that was set back counts

@@ -113,8 +113,7 @@ impl Draft<'_> {
         if self.known.is_at_risk() || self.is_at_risk_already() {
             return None;
         }
-        let texts: Vec<String> = [self.event_line(), self.thought()].into_iter().flatten().map(|it| it.text).collect();
-        (!texts.is_empty()).then(|| texts.join("\n"))
+        said([self.event_line(), self.thought()])
     }
 
     pub(crate) fn about_me(&self) -> Option<u8> {
@@ -346,6 +345,12 @@ impl Draft<'_> {
 /// What was given here, or else what was there.
 fn given<T>(here: Vec<T>, old: Vec<T>) -> Vec<T> {
     if here.is_empty() { old } else { here }
+}
+
+/// What was written, as one text; none where nothing was.
+pub(crate) fn said(words: [Option<Words>; 2]) -> Option<String> {
+    let texts: Vec<String> = words.into_iter().flatten().map(|words| words.text).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
 /// Feelings by name, for instance "hurt, left out".

@@ -15,7 +15,7 @@ mod story;
 pub(crate) use record::A_NO;
 pub use record::{EndedAs, Entry, EvidenceMark, IfThen, OwnLine, Rerating, ReturningThought, TrapMark};
 
-pub(crate) use draft::{MUCH, feeling_names};
+pub(crate) use draft::{MUCH, feeling_names, said};
 pub(crate) use flow::is_night;
 pub(crate) use form::{CheckIn, LOOK_CLOSER};
 pub(crate) use store::{entry, returning_thought, written};

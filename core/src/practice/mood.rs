@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::checkin::{Entry, MUCH, feeling_names};
+use crate::checkin::{Entry, MUCH, feeling_names, said};
 use crate::content::{PromptWords, fill, pack};
 use crate::error::Result;
 use crate::grounding;
@@ -92,9 +92,7 @@ impl Form for Mood {
     fn open(opening: &Opening<'_>) -> Result<Self> {
         let about = opening.about.as_ref().filter(|row| row.practice == CHECK_IN && row.may_return());
         let entry = about.map(Entry::of).transpose()?;
-        let said =
-            entry.map(|entry| [entry.event_line, entry.thought].into_iter().flatten().map(|it| it.text).collect());
-        Ok(Self { said: said.map(|said: Vec<String>| said.join("\n")) })
+        Ok(Self { said: entry.and_then(|entry| said([entry.event_line, entry.thought])) })
     }
 
     fn is_offered(opening: &Opening<'_>) -> Result<bool> {

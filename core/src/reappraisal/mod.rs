@@ -53,11 +53,12 @@ pub fn reappraise(text: &str) -> Reappraisal {
     reappraise_with(weights::model(), text)
 }
 
-/// The family of core beliefs that a sentence says most clearly, with its chance; none where it reads balanced or plain.
-pub(crate) fn core_family(text: &str) -> Option<(&'static str, u32)> {
+/// The family of core beliefs that a sentence says most clearly, with its chance, if that is `least` or more; none where
+/// it reads balanced or plain.
+pub(crate) fn core_family(text: &str, least: u32) -> Option<(&'static str, u32)> {
     let (model, seen) = (weights::model(), Seen::of(text));
     let [families] = seen.families(model, ["core."]);
-    let clearest = families.into_iter().max_by_key(|(_, chance)| *chance)?;
+    let clearest = families.into_iter().max_by_key(|(_, chance)| *chance).filter(|(_, chance)| *chance >= least)?;
     (seen.read(model).unbalanced >= PLAIN).then_some(clearest)
 }
 
@@ -149,11 +150,12 @@ mod tests {
 
     #[test]
     fn a_family_of_core_beliefs_is_told_only_where_a_thought_goes_too_far() {
-        assert_eq!(core_family("Nobody could ever love me").map(|(family, _)| family), Some("unlovable"));
-        assert_eq!(core_family("I'm weak and I can't cope").map(|(family, _)| family), Some("helpless"));
-        assert_eq!(core_family("I'm worthless").map(|(family, _)| family), Some("worthless"));
+        assert_eq!(core_family("Nobody could ever love me", 0).map(|(family, _)| family), Some("unlovable"));
+        assert_eq!(core_family("I'm weak and I can't cope", 0).map(|(family, _)| family), Some("helpless"));
+        assert_eq!(core_family("I'm worthless", 0).map(|(family, _)| family), Some("worthless"));
         for plain in ["I was late", "They did not answer yet", "", "Niemand mag mich"] {
-            assert_eq!(core_family(plain), None, "{plain}");
+            assert_eq!(core_family(plain, 0), None, "{plain}");
         }
+        assert_eq!(core_family("Nobody could ever love me", chance::SURE + 1), None);
     }
 }
